@@ -30,6 +30,7 @@ let package = Package(
   targets: [
     // base
     layer("JSONText"),
+    layer("CivilTime"),
     layer("Diagnostics", ["JSONText"]),
 
     // tests
@@ -37,6 +38,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("JSONTextTests", ["JSONText"]),
+    tests("CivilTimeTests", exclude: ["Fixtures"], ["CivilTime"]),
     tests("DiagnosticsTests", ["Diagnostics", "JSONText"]),
   ],
   swiftLanguageModes: [.v6]
