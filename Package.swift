@@ -28,10 +28,16 @@ let package = Package(
   products: [],
   dependencies: [],
   targets: [
+    // C
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
     // base
     layer("JSONText"),
     layer("CivilTime"),
     layer("Diagnostics", ["JSONText"]),
+    layer("YAMLTree", ["CLibYAML", "Diagnostics"]),
 
     // tests
     .target(
@@ -40,6 +46,7 @@ let package = Package(
     tests("JSONTextTests", ["JSONText"]),
     tests("CivilTimeTests", exclude: ["Fixtures"], ["CivilTime"]),
     tests("DiagnosticsTests", ["Diagnostics", "JSONText"]),
+    tests("YAMLTreeTests", ["YAMLTree", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )
