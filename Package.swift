@@ -38,6 +38,7 @@ let package = Package(
     layer("CivilTime"),
     layer("Diagnostics", ["JSONText"]),
     layer("YAMLTree", ["CLibYAML", "Diagnostics"]),
+    layer("LiquidTemplates", ["CivilTime", "Diagnostics"]),
 
     // tests
     .target(
@@ -47,6 +48,7 @@ let package = Package(
     tests("CivilTimeTests", exclude: ["Fixtures"], ["CivilTime"]),
     tests("DiagnosticsTests", ["Diagnostics", "JSONText"]),
     tests("YAMLTreeTests", ["YAMLTree", "Diagnostics"]),
+    tests("LiquidTemplatesTests", ["LiquidTemplates", "CivilTime", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

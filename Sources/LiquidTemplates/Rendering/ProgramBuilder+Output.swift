@@ -1,0 +1,202 @@
+import Diagnostics
+
+extension ProgramBuilder {
+  /// Prints an expression, escaped for where it stands.
+  mutating func printValue(_ value: FilteredExpression) {
+    guard !isTooLarge else { return }
+    if value.filters.isEmpty {
+      if let literal = value.base.literal {
+        printLiteral(literal)
+        return
+      }
+      if case .content = meaning(of: value.base), case .inline(let main) = frame.content {
+        layIn(main)
+        return
+      }
+    }
+    let isRaw = value.filters.last?.name.utf8.elementsEqual("raw".utf8) ?? false
+    if let slot = plainColumn(value) {
+      let known = self.value(ofColumn: slot)
+      append(.column(Int32(slot), escape(for: known.type)))
+      finishPrint(known, value, isRaw: false)
+    } else if let (slot, literal) = columnWithFallback(value) {
+      var known = self.value(ofColumn: slot)
+      known.isNullable = false
+      let index = literalIndex(escaped(literal))
+      append(.columnOrLiteral(Int32(slot), escape(for: known.type), literal: index))
+      finishPrint(known, value, isRaw: false)
+    } else if value.filters.isEmpty, case .reserved(let name) = meaning(of: value.base) {
+      note(name)
+      let escape = escape(for: .text)
+      append(.reserved(name, escape == .link ? .html : escape))
+      finishPrint(StaticValue(.text), value, isRaw: false)
+    } else {
+      let known = push(value)
+      append(
+        .print(
+          escape(for: known.type), column: known.isNilLiteral ? -2 : Int32(known.column ?? -1)))
+      finishPrint(known, value, isRaw: isRaw)
+    }
+  }
+
+  private func meaning(of expression: Expression) -> NameMeaning? {
+    guard case .variable(let name, let path) = expression.kind, path.isEmpty else { return nil }
+    return meaning(of: name.utf8)
+  }
+
+  /// The column that is printed as it is; `| escape` says what html bodies do anyway.
+  private mutating func plainColumn(_ value: FilteredExpression) -> Int? {
+    guard case .column(let slot) = meaning(of: value.base) else { return nil }
+    guard
+      value.filters.isEmpty
+        || (value.filters.count == 1 && isRedundantEscape(value.filters[0], slot))
+    else { return nil }
+    facts.columns.insert(slot)
+    return slot
+  }
+
+  /// `{{ column | default: 'text' }}`.
+  private mutating func columnWithFallback(_ value: FilteredExpression) -> (Int, [UInt8])? {
+    guard case .column(let slot) = meaning(of: value.base), let filter = value.filters.first,
+      filter.name.utf8.elementsEqual("default".utf8), filter.arguments.count == 1,
+      filter.arguments[0].keyword == nil, case .text(let text) = filter.arguments[0].value.literal,
+      value.filters.count == 1
+        || (value.filters.count == 2 && isRedundantEscape(value.filters[1], slot))
+    else { return nil }
+    switch StaticType(scope.columns[slot].type) {
+    case .boolean, .list: return nil
+    default: break
+    }
+    facts.columns.insert(slot)
+    return (slot, text)
+  }
+
+  private func isRedundantEscape(_ filter: FilterUse, _ slot: Int) -> Bool {
+    context == .html && filter.name.utf8.elementsEqual("escape".utf8) && filter.arguments.isEmpty
+      && StaticType(scope.columns[slot].type).kind == .text
+  }
+
+  /// What stands after any print: checks of the place and of what may be missing.
+  private mutating func finishPrint(
+    _ known: StaticValue, _ value: FilteredExpression, isRaw: Bool
+  ) {
+    if known.type == .loop {
+      report("type-mismatch", "a loop is not printed, but its parts are", at: value.range)
+    }
+    if context == .html {
+      if !isRaw, !known.type.isPlainASCII, let objection = flow.markup.objection {
+        report(
+          RuleID(objection.rule), objection.message, at: value.range,
+          help: "'| raw' prints it all the same, unescaped")
+      }
+      flow.markup.passValue()
+    }
+    guard known.isNullable, !known.isNilLiteral else { return }
+    facts.canLack = true
+    guard flow.isReachable, let column = known.column else { return }
+    report(
+      "placeholder-no-fallback",
+      "column '\(scope.columns[column].name)' may be empty, and nothing takes its place",
+      severity: .warning,
+      at: value.range,
+      help: "add '| default: …', or ask with '{% if %}' first")
+  }
+
+  private mutating func printLiteral(_ value: Literal) {
+    switch value {
+    case .null, .blank, .empty: break
+    case .text(let bytes): literal(escaped(bytes))
+    case .boolean(let flag): literal(Array((flag ? "true" : "false").utf8))
+    case .integer(let number): literal(Array(String(number).utf8))
+    case .decimal(let number):
+      var buffer = ByteBuffer()
+      buffer.append(number)
+      literal(buffer.bytes)
+    }
+  }
+
+  /// A text of the template's author, escaped for where it is printed.
+  private func escaped(_ bytes: [UInt8]) -> [UInt8] {
+    var buffer = ByteBuffer(capacity: bytes.count)
+    let escape = escape(for: .text)
+    bytes.withUnsafeBytes {
+      buffer.append($0, escape: escape == .link ? .html : escape, encoding: .plain)
+    }
+    return buffer.bytes
+  }
+
+  func escape(for type: StaticType) -> Escape {
+    switch context {
+    case .text: .none
+    case .header: type.isPlainASCII ? .none : .header
+    case .url: type.isPlainASCII && type != .timestamp ? .none : .url
+    case .html: type.isPlainASCII ? .none : flow.markup.escape
+    }
+  }
+
+  /// Gives what `body` prints to a variable.
+  mutating func capture(into name: Identifier, _ body: (inout ProgramBuilder) -> Void) {
+    guard let slot = frame.variables[name.utf8] else { return }
+    capture(into: slot, body)
+  }
+
+  mutating func capture(into slot: Int32, _ body: (inout ProgramBuilder) -> Void) {
+    let markup = flow.markup
+    flow.markup = MarkupPosition()
+    append(.beginCapture)
+    frame.captures.append(slot)
+    body(&self)
+    frame.captures.removeLast()
+    endCapture(slot)
+    flow.markup = markup
+    flow.variables[slot] = StaticValue(context == .html ? .markup : .text)
+  }
+
+  /// Captured output is escaped already where escaping twice would show.
+  mutating func endCapture(_ slot: Int32) {
+    facts.grows = true
+    append(.endCapture(slot, isMarkup: context == .html || context == .url))
+  }
+
+  mutating func abort(reason: String) {
+    let index = facts.abortReasons.firstIndex { $0.utf8.elementsEqual(reason.utf8) }
+    if index == nil { facts.abortReasons.append(reason) }
+    append(.abort(reason: Int32(index ?? facts.abortReasons.count - 1)))
+    facts.canFail = true
+    flow.isReachable = false
+  }
+
+  /// A variable that is false and that `set` makes true.
+  mutating func flag() -> Int32 {
+    let slot = newVariable()
+    append(.pushConstant(constant(.boolean(false))))
+    append(.store(slot))
+    return slot
+  }
+
+  mutating func set(_ flag: Int32) {
+    append(.pushConstant(constant(.boolean(true))))
+    append(.store(flag))
+  }
+
+  mutating func jump(ifSet flag: Int32, to label: Int32) {
+    append(.pushVariable(flag))
+    append(.jumpIf(to: label))
+  }
+}
+
+extension ProgramBuilder {
+  mutating func emit(_ block: Block) {
+    block.emit(into: &self, dropsText: false)
+  }
+
+  /// Lays the main text into its layout, where it knows nothing of the layout's variables.
+  private mutating func layIn(_ main: Block) {
+    let outer = (frame, text)
+    frame = Frame()
+    text = source.main
+    declare(main.assigned)
+    emit(main)
+    (frame, text) = outer
+  }
+}

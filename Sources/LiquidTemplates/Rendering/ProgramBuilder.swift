@@ -1,0 +1,175 @@
+import Diagnostics
+
+/// Checks a parsed template against its scope and lays down its operations, in one walk.
+struct ProgramBuilder {
+  let scope: TemplateScope
+  let context: TemplateContext
+  let source: TemplateSource
+  /// The text that the nodes being walked were read from.
+  var text: MappedText
+  var findings: Findings
+  var flow = Flow()
+  var frame = Frame()
+  var facts = ProgramFacts()
+
+  private(set) var ops: [Op] = []
+  /// The operation at which each label stands; -1 until it is placed.
+  private var labels: [Int32] = []
+  private var pending: [UInt8] = []
+  private(set) var literals = LiteralTable()
+  private var constants: [LiquidValue] = []
+  var filters: [Program.FilterCall] = []
+  var loopTable: [Program.Loop] = []
+  private var variableCount: Int32 = 0
+  /// Columns by name.
+  let columnSlots: [[UInt8]: Int]
+  /// The partials being laid in, outermost first.
+  var activePartials: [[UInt8]] = []
+  /// How many partials were laid in, each as often as it is rendered.
+  var laidIn = 0
+  /// Parsed partials by name.
+  var parsedPartials: [[UInt8]: Block] = [:]
+  /// How many loops are open, in this frame and around it.
+  var loopDepth = 0
+
+  /// How many unknown names were compared with the known ones.
+  var suggestions = 0
+  /// Hundreds of unknown names in one template are no misspellings.
+  static let maximumSuggestions = 200
+
+  private var saidTooLarge = false
+
+  /// More than a template of 1 MiB has, unless partials multiply.
+  private static let maximumOps = 1 << 20
+  private static let maximumLiteralBytes = 8 << 20
+
+  init(
+    source: TemplateSource, scope: TemplateScope, context: TemplateContext, findings: Findings
+  ) {
+    self.source = source
+    self.text = source.main
+    self.scope = scope
+    self.context = context
+    self.findings = findings
+    var slots: [[UInt8]: Int] = [:]
+    for (slot, column) in scope.columns.enumerated() where slots[Array(column.name.utf8)] == nil {
+      slots[Array(column.name.utf8)] = slot
+    }
+    columnSlots = slots
+  }
+
+  /// Partials laid into partials can multiply beyond all measure: no more is laid down.
+  var isTooLarge: Bool {
+    ops.count >= ProgramBuilder.maximumOps
+      || literals.plain.count + pending.count >= ProgramBuilder.maximumLiteralBytes
+  }
+
+  /// Says once that text is left out, where that begins.
+  mutating func reportTooLarge(at range: Range<Int>) {
+    guard !saidTooLarge else { return }
+    saidTooLarge = true
+    report("liquid-syntax", "partials make this template too large", at: range)
+  }
+
+  /// The finished program; the builder is not to be used again.
+  mutating func finish() -> Program {
+    append(.stop)
+    let ops = self.ops.map { $0.retargeted { labels[Int($0)] } }
+    return Program(
+      ops: ops, literals: literals, constants: constants, filters: filters, loops: loopTable,
+      variableCount: Int(variableCount), context: context, facts: facts)
+  }
+
+  mutating func append(_ op: Op) {
+    flushLiteral()
+    ops.append(op)
+  }
+
+  /// Bytes printed as they are.
+  mutating func literal(_ bytes: [UInt8]) {
+    guard !isTooLarge else {
+      reportTooLarge(at: 0..<0)
+      return
+    }
+    if context == .html { flow.markup.advance(over: bytes) }
+    pending += bytes
+  }
+
+  private mutating func flushLiteral() {
+    guard !pending.isEmpty else { return }
+    let bytes = pending
+    pending = []
+    ops.append(.literal(literals.add(bytes)))
+  }
+
+  mutating func label() -> Int32 {
+    labels.append(-1)
+    return Int32(labels.count - 1)
+  }
+
+  /// The next operation is where jumps to the label go.
+  mutating func place(_ label: Int32) {
+    flushLiteral()
+    labels[Int(label)] = Int32(ops.count)
+  }
+
+  mutating func jump(to label: Int32) {
+    append(.jump(to: label))
+  }
+
+  mutating func newVariable() -> Int32 {
+    variableCount += 1
+    return variableCount - 1
+  }
+
+  mutating func constant(_ value: LiquidValue) -> Int32 {
+    constants.append(value)
+    return Int32(constants.count - 1)
+  }
+
+  /// A constant text.
+  mutating func constant(text bytes: [UInt8], isMarkup: Bool = false) -> Int32 {
+    let index = Int(literals.add(bytes))
+    let literal = literals.ranges[index].plain
+    return constant(
+      .text(
+        TextReference(
+          source: .literal, isMarkup: isMarkup, start: Int32(literal.lowerBound),
+          count: Int32(literal.count))))
+  }
+
+  /// The index of a literal outside the running text.
+  mutating func literalIndex(_ bytes: [UInt8]) -> Int32 { literals.add(bytes) }
+
+  mutating func report(
+    _ rule: RuleID, _ message: String, severity: Severity = .error, at range: Range<Int>,
+    label: String = "", notes: [String] = [], help: String? = nil
+  ) {
+    findings.report(
+      Diagnostic(
+        rule, severity, message, at: text.range(range), label: label, notes: notes, help: help))
+  }
+}
+
+extension Op {
+  /// The operation with its label replaced by the place of it.
+  fileprivate func retargeted(_ place: (Int32) -> Int32) -> Op {
+    switch self {
+    case .jump(let to): .jump(to: place(to))
+    case .jumpIfColumn(let slot, let to): .jumpIfColumn(slot, to: place(to))
+    case .jumpUnlessColumn(let slot, let to): .jumpUnlessColumn(slot, to: place(to))
+    case .jumpIfText(let slot, let text, let to):
+      .jumpIfText(slot, literal: text, to: place(to))
+    case .jumpUnlessText(let slot, let text, let to):
+      .jumpUnlessText(slot, literal: text, to: place(to))
+    case .jumpIf(let to): .jumpIf(to: place(to))
+    case .jumpUnless(let to): .jumpUnless(to: place(to))
+    case .beginLoop(let loop, let to): .beginLoop(loop, to: place(to))
+    case .nextTurn(let to): .nextTurn(to: place(to))
+    case .literal, .column, .columnOrLiteral, .reserved, .print, .endLoop, .abort, .stop,
+      .pushConstant, .pushColumn, .pushReserved, .pushVariable, .pushLoop, .property, .index,
+      .range, .filter, .compare, .store, .beginCapture, .endCapture:
+      self
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// `{% assign name = expression | filters %}`.
+struct AssignTag: TemplateNode {
+  let name: Identifier
+  let value: FilteredExpression
+
+  var isBlank: Bool { true }
+
+  static func parse(_ parser: inout TemplateParser, _ head: TagHead) -> (any TemplateNode)? {
+    let tag = parser.read(head.markup, otherwise: nil) {
+      (markup) throws(MarkupError) -> AssignTag? in
+      let name = try markup.identifier("the name to assign to")
+      guard !name.text.utf8.contains(UInt8(ascii: "?")) else {
+        throw MarkupError(name.range, "a name to assign to has no '?'")
+      }
+      guard markup.skip(.assignment) else { throw markup.expected("'='") }
+      return AssignTag(name: name, value: try markup.filteredExpression())
+    }
+    if let tag { parser.assigned.append(tag.name) }
+    return tag
+  }
+
+  func emit(into program: inout ProgramBuilder) {
+    let value = program.push(value)
+    program.store(value, to: name)
+  }
+}
