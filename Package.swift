@@ -26,7 +26,9 @@ let package = Package(
   name: "mailplan",
   platforms: [.macOS(.v15)],
   products: [],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   targets: [
     // C
     .systemLibrary(
@@ -40,6 +42,14 @@ let package = Package(
     layer("YAMLTree", ["CLibYAML", "Diagnostics"]),
     layer("LiquidTemplates", ["CivilTime", "Diagnostics"]),
 
+    // waist
+    layer(
+      "CampaignGraph",
+      [
+        "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -49,6 +59,9 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics", "JSONText"]),
     tests("YAMLTreeTests", ["YAMLTree", "Diagnostics"]),
     tests("LiquidTemplatesTests", ["LiquidTemplates", "CivilTime", "Diagnostics"]),
+    tests(
+      "CampaignGraphTests",
+      ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,29 @@
+import LiquidTemplates
+
+/// The columns of a segment, in declared order; a column's index is its slot in every `ContactRow`.
+package struct SegmentSchema: Sendable, Equatable {
+  package let name: String
+  package let columns: [Column]
+
+  package init(name: String, columns: [Column]) {
+    self.name = name
+    self.columns = columns
+  }
+
+  package func index(of name: String) -> Int? {
+    columns.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+
+  package func index(of role: ColumnRole) -> Int? {
+    columns.firstIndex { $0.role == role }
+  }
+
+  /// What templates may name.
+  package var templateScope: TemplateScope {
+    TemplateScope(
+      columns: columns.map {
+        TemplateScope.Name(
+          name: $0.name, type: $0.type, isNullable: $0.isNullable && $0.defaultText == nil)
+      }, segment: name)
+  }
+}

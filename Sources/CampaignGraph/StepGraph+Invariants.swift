@@ -1,0 +1,88 @@
+extension StepGraph {
+  /// What every `StepGraph` keeps (see "Invariants" in README.md): every index points into the graph or its
+  /// segment, ids are unique, weights add up to 100, and every loop holds a wait.
+  func checkInvariants() throws(StepGraphFault) {
+    try require(nodes.count <= 50_000, "the graph has more than 50,000 steps")
+    try require(
+      segment.index(of: .id) != nil && segment.index(of: .address) != nil,
+      "segment '\(segment.name)' has no id column or no address column")
+    try checkTarget(start, of: "the campaign")
+    var ids: Set<[UInt8]> = []
+    for node in nodes {
+      try require(!node.id.isEmpty, "a step has no id")
+      try require(ids.insert(Array(node.id.utf8)).inserted, "two steps are called '\(node.id)'")
+      for target in node.targets { try checkTarget(target, of: "step '\(node.id)'") }
+      try check(node)
+    }
+    try check(exit, "the exit rule")
+    try check(enrollment.condition, "the enrollment rule")
+    if case .column(let column) = enrollment.start { try checkColumn(column, of: "enrollment") }
+    if let column = zone.column { try checkColumn(column, of: "the time zone") }
+    try require(!hasLoopWithoutWait(), "a loop has no wait")
+  }
+
+  private func check(_ node: StepNode) throws(StepGraphFault) {
+    let place = "step '\(node.id)'"
+    switch node.kind {
+    case .email(let email, _):
+      try require(
+        email.html != nil || email.text != nil || email.markdown != nil, "\(place) has no body")
+    case .wait(let rule, _):
+      if case .column(let wait) = rule { try checkColumn(wait.column, of: place) }
+      if case .random(let from, let through) = rule {
+        try require(from >= 0 && from <= through, "\(place) waits for a range that is empty")
+      }
+    case .waitForEvent(let wait):
+      try check(wait.fact, place)
+    case .branch(let branch):
+      for one in branch.cases { try check(one.when, place) }
+    case .split(let split):
+      try checkColumn(split.keyColumn, of: place)
+      try require(
+        split.variants.allSatisfy { (0...100).contains($0.weight) }
+          && split.variants.reduce(0) { $0 + $1.weight } == 100,
+        "the weights of \(place) do not add up to 100")
+    case .action(let action, _):
+      for assignment in action.assignments {
+        try checkColumn(assignment.column, of: place)
+        try check(assignment.value, place)
+      }
+      if !action.addTags.isEmpty || !action.removeTags.isEmpty {
+        try require(
+          segment.index(of: .tags) != nil,
+          "\(place) changes tags, but no column has the role 'tags'")
+      }
+    case .exit, .complete:
+      break
+    }
+  }
+
+  private func check(_ rule: RuleExpression?, _ place: String) throws(StepGraphFault) {
+    guard let rule else { return }
+    for case .column(let column) in rule.nodes { try checkColumn(Int(column), of: place) }
+    for fact in rule.facts { try check(fact, place) }
+  }
+
+  private func check(_ fact: EngagementFact, _ place: String) throws(StepGraphFault) {
+    guard let step = fact.step else { return }
+    try checkTarget(step, of: place)
+    guard case .email = self[step].kind else {
+      throw StepGraphFault("a rule of \(place) asks about '\(self[step].id)', which is no email")
+    }
+  }
+
+  private func checkTarget(_ target: NodeIndex, of place: String) throws(StepGraphFault) {
+    try require(
+      target.value >= 0 && Int(target.value) < nodes.count, "\(place) leads to no step")
+  }
+
+  private func checkColumn(_ column: Int, of place: String) throws(StepGraphFault) {
+    try require(segment.columns.indices.contains(column), "\(place) reads no column")
+  }
+
+  private func require(
+    _ condition: Bool, _ message: @autoclosure () -> String
+  ) throws(StepGraphFault) {
+    if !condition { throw StepGraphFault(message()) }
+  }
+}
