@@ -50,6 +50,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // front
+    layer(
+      "CampaignCompiler",
+      ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates", "YAMLTree"]),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -62,6 +67,12 @@ let package = Package(
     tests(
       "CampaignGraphTests",
       ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
+    tests(
+      "CampaignCompilerTests", exclude: ["Cases"],
+      [
+        "CampaignCompiler", "CampaignGraph", "CivilTime", "Diagnostics", "JSONText",
+        "LiquidTemplates", "YAMLTree",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

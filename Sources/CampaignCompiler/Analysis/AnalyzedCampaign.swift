@@ -1,0 +1,48 @@
+import CampaignGraph
+import Diagnostics
+import LiquidTemplates
+
+/// A campaign with its names, files and inherited settings resolved, and the places in the files
+/// where each came from.
+package struct AnalyzedCampaign: Sendable {
+  /// Of the campaign file, relative to the project's folder.
+  package let path: String
+  package let definition: CampaignDefinition
+  package let project: ProjectDefinition?
+  /// The campaign's own settings over the project's defaults.
+  package let settings: CampaignSettings
+  package let outline: StepOutline
+  /// nil where it could not be read; reported.
+  package let segment: ResolvedSegment?
+  /// nil where it could not be resolved; reported.
+  package let zone: ZonePolicy?
+  /// By step of the outline; nil for steps that are no emails.
+  package let emails: [EmailSources?]
+
+  /// The key of the step and its value.
+  package func heading(_ step: Int) -> SourceRange { outline.steps[step].definition.heading }
+
+  /// The step that became a node; nil for the end.
+  package func step(of node: NodeIndex) -> Int? {
+    outline.steps.firstIndex { $0.node == node }
+  }
+
+  /// An email's own settings, filled in from the campaign's.
+  package func settings(of email: EmailDefinition) -> EmailSettings {
+    EmailSettings(
+      from: email.from ?? settings.from, replyTo: email.replyTo ?? settings.replyTo,
+      headers: email.headers.inheriting(settings.headers),
+      tracking: email.tracking.map { $0.inheriting(settings.tracking) } ?? settings.tracking,
+      category: email.category?.value ?? .marketing, locale: email.locale ?? settings.locale)
+  }
+}
+
+/// What an email has, wherever it was written.
+package struct EmailSettings: Sendable {
+  package let from: SenderDefinition?
+  package let replyTo: Located<String>?
+  package let headers: [HeaderDefinition]
+  package let tracking: TrackingDefinition?
+  package let category: EmailStep.Category
+  package let locale: Located<String>?
+}

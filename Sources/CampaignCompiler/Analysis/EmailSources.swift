@@ -1,0 +1,32 @@
+import Diagnostics
+import LiquidTemplates
+
+/// The texts that the bodies of an email are made from, files read and partials found.
+package struct EmailSources: Sendable {
+  /// One body, with whatever of its files could be read.
+  package struct Body: Sendable {
+    /// nil if the text or the layout could not be read; reported.
+    package let source: TemplateSource?
+    /// Every file was found, could be read, and renders no circle; else it is reported.
+    package let isComplete: Bool
+
+    /// Whether the text, its layout or a partial prints or asks for `name`.
+    func uses(_ name: String) -> Bool {
+      texts.contains { TemplateMarkup.uses(name, in: $0.utf8) }
+    }
+
+    /// Text, layout and partials.
+    var texts: [MappedText] {
+      guard let source else { return [] }
+      return [source.main] + [source.layout].compactMap { $0 } + source.partials.map(\.text)
+    }
+  }
+
+  package let html: Body?
+  package let text: Body?
+  package let markdown: Body?
+
+  package var bodies: [Body] { [html, text, markdown].compactMap { $0 } }
+  /// Whether every file of every body could be read.
+  package var isComplete: Bool { bodies.allSatisfy(\.isComplete) }
+}

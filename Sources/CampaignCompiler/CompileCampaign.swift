@@ -1,0 +1,47 @@
+import CampaignGraph
+import Diagnostics
+import YAMLTree
+
+/// A campaign that can be run, with what later analyses need to point into its files.
+package struct CompiledCampaign: Sendable {
+  package let graph: StepGraph
+  package let analyzed: AnalyzedCampaign
+
+  /// Where a node was written: the key of its step with its value; nil for the end node.
+  package func place(of node: NodeIndex) -> SourceRange? {
+    analyzed.step(of: node).map { analyzed.heading($0) }
+  }
+}
+
+/// Compiles a campaign file, or reports everything that is wrong with it, its segment and the
+/// project file.
+///
+/// Nothing is thrown for what a user wrote; the answer is nil if any finding is an error.
+///
+/// - Parameter path: of the file, relative to the project's folder; `file.path` is how messages
+/// name it.
+package func compileCampaign(
+  _ file: SourceFile, at path: String, files: CampaignFiles, into findings: inout Findings
+) -> CompiledCampaign? {
+  var found = Findings()
+  var files = ProjectFiles(files)
+  let project = loadProject(&files, into: &found)
+  let isProjectBroken = found.hasErrors
+  defer { findings.append(contentsOf: found.leveled(by: project)) }
+
+  guard let document = parseYAML(file, into: &found),
+    let definition = decodeCampaign(document, into: &found)
+  else { return nil }
+  let analyzed = analyze(definition, at: path, project: project, files: &files, into: &found)
+  let compiler = analyzed.segment.map { StepCompiler(analyzed, segment: $0) }
+  let contents = compiler?.contents(into: &found)
+  let frame = compiler?.frame(into: &found)
+  lint(
+    LintSubject(campaign: analyzed, contents: contents, isProjectBroken: isProjectBroken),
+    into: &found)
+
+  guard !found.leveled(by: project).hasErrors, let compiler, let contents, let frame else {
+    return nil
+  }
+  return build(analyzed, compiler, contents, frame, into: &found)
+}

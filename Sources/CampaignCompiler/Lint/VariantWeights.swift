@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// Weights that do not share out all contacts.
+enum VariantWeights: LintCheck {
+  static let description = RuleDescription(
+    "variant-weights", .steps,
+    summary: "the weights of a split add up to 100",
+    why: """
+      Weights are percentages. If they add up to less, some contacts would belong to no variant; \
+      if they add up to more, the shares would not be what is written.
+      """,
+    bad: """
+      steps:
+        - split: subject-line
+          variants:
+            - name: a
+              weight: 50
+              then: []
+            - name: b
+              weight: 40
+              then: []
+      """,
+    good: """
+      steps:
+        - split: subject-line
+          variants:
+            - name: a
+              weight: 50
+              then: []
+            - name: b
+              weight: 50
+              then: []
+      """)
+
+  static func check(_ subject: LintSubject, into findings: inout Findings) {
+    for step in subject.outline.steps {
+      guard case .split(let split) = step.definition.kind else { continue }
+      let weights = split.variants.compactMap(\.weight)
+      guard weights.count == split.variants.count, !weights.isEmpty else { continue }
+      // Each is at most 100, and a file holds too few of them to overflow.
+      let sum = weights.reduce(0) { $0 + $1.value }
+      if sum != 100 { findings.report(wrongSum(sum, weights, split, step.definition)) }
+    }
+  }
+
+  private static func wrongSum(
+    _ sum: Int, _ weights: [Located<Int>], _ split: SplitDefinition, _ step: StepDefinition
+  ) -> Diagnostic {
+    let terms = weights.map { String($0.value) }
+    let shown = terms.count > 10 ? terms.prefix(10) + ["…"] : terms[...]
+    return Diagnostic(
+      description.id, .error,
+      "the weights of a split add up to 100, and \(shown.joined(separator: " + ")) is \(sum)",
+      at: step.heading, related: weights.prefix(10).map { .init($0.range, "") })
+  }
+}

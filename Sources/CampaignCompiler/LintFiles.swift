@@ -1,0 +1,28 @@
+import Diagnostics
+
+/// Checks a segment file by itself.
+///
+/// - Parameter path: relative to the project's folder.
+package func lintSegment(
+  _ file: SourceFile, at path: String, files: CampaignFiles, into findings: inout Findings
+) {
+  var files = ProjectFiles(files)
+  // Only for its levels: the project file's own findings belong to itself.
+  var ignored = Findings()
+  let project = loadProject(&files, into: &ignored)
+  var found = Findings()
+  _ = readSegment(file, at: path, files: files.source, into: &found)
+  findings.append(contentsOf: found.leveled(by: project))
+}
+
+/// Checks a project file by itself: what it says of columns can only be checked with a campaign.
+package func lintProject(
+  _ file: SourceFile, files: CampaignFiles, into findings: inout Findings
+) {
+  var found = Findings()
+  let project = readProject(file, into: &found)
+  if let zone = project?.defaults.zone?.defaultZone {
+    InvalidTimezone.check(zone, files: files, into: &found)
+  }
+  findings.append(contentsOf: found.leveled(by: project))
+}
