@@ -55,6 +55,11 @@ let package = Package(
       "CampaignCompiler",
       ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates", "YAMLTree"]),
 
+    // back
+    layer(
+      "CampaignRunner",
+      ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -72,6 +77,12 @@ let package = Package(
       [
         "CampaignCompiler", "CampaignGraph", "CivilTime", "Diagnostics", "JSONText",
         "LiquidTemplates", "YAMLTree",
+      ]),
+    tests(
+      "CampaignRunnerTests",
+      [
+        "CampaignRunner", "CampaignCompiler", "CampaignGraph", "CivilTime", "Diagnostics",
+        "JSONText", "LiquidTemplates", "YAMLTree",
       ]),
   ],
   swiftLanguageModes: [.v6]

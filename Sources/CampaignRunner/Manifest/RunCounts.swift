@@ -1,0 +1,181 @@
+import CampaignGraph
+import CivilTime
+
+/// What a run, or a part of it, has counted. Parts are merged by addition.
+package struct RunCounts: Sendable, Equatable {
+  /// One local calendar day.
+  package struct Day: Sendable, Equatable {
+    package internal(set) var sends = 0
+    package internal(set) var skips = 0
+  }
+
+  /// The contacts of one zone and their messages.
+  package struct ZoneCount: Sendable, Equatable {
+    package internal(set) var contacts = 0
+    package internal(set) var sends = 0
+  }
+
+  /// One step of the graph.
+  package struct StepCount: Sendable, Equatable {
+    /// How often an email was sent.
+    package internal(set) var sends = 0
+    /// By `SkipReason.allCases`.
+    package internal(set) var skips = [Int](repeating: 0, count: SkipReason.allCases.count)
+    /// How often an action was done.
+    package internal(set) var actions = 0
+    /// Messages that lie after the as-of.
+    package internal(set) var scheduled = 0
+    /// Enrollments that ended here by an exit step.
+    package internal(set) var exits = 0
+
+    package var skipTotal: Int { skips.reduce(0, +) }
+  }
+
+  package internal(set) var records = 0
+  package internal(set) var enrolled = 0
+  package internal(set) var completed = 0
+  package internal(set) var exited = 0
+  /// Exits by the campaign's exit rule.
+  package internal(set) var exitedByRule = 0
+  /// Exits by `on_past: exit`.
+  package internal(set) var exitedAsPast = 0
+  package internal(set) var waiting = 0
+  package internal(set) var failed = 0
+  /// Rows for which `where` does not hold.
+  package internal(set) var unwanted = 0
+  /// Contacts that are not enrolled for another reason; by `SkipReason.allCases`.
+  package internal(set) var refused = [Int](repeating: 0, count: SkipReason.allCases.count)
+  /// Enrolled in the default zone for want of a name.
+  package internal(set) var missingZones = 0
+  /// Enrolled in the default zone because the name is unknown.
+  package internal(set) var unknownZones = 0
+  /// Messages and actions that were not made for want of a value, under `on_missing: fail`.
+  package internal(set) var missingValueFailures = 0
+  /// By node.
+  package internal(set) var steps: [StepCount]
+  private var dayTable = DayTable()
+  private var zoneTable = ZoneTable()
+  /// By split and place among its variants: the messages sent after it.
+  package internal(set) var variants: [SplitChoice: Int] = [:]
+  package internal(set) var firstSend: Instant?
+  package internal(set) var lastSend: Instant?
+  /// Contacts that get at least one message.
+  package internal(set) var recipients = 0
+
+  /// Messages at a local time that a clock change skips.
+  package internal(set) var gaps = 0
+  /// Messages at a local time that a clock change repeats.
+  package internal(set) var overlaps = 0
+
+  package init(nodes: Int) {
+    steps = [StepCount](repeating: StepCount(), count: nodes)
+  }
+
+  /// Days on which nothing happens are left out.
+  package var days: [CivilDate: Day] { dayTable.days }
+  package var zones: [String: ZoneCount] { zoneTable.zones }
+
+  package var sends: Int { steps.reduce(0) { $0 + $1.sends } }
+
+  /// Rows that say `skip`: messages and contacts.
+  package var skips: Int {
+    steps.reduce(0) { $0 + $1.skipTotal } + refused.reduce(0, +)
+  }
+
+  package var scheduled: Int { steps.reduce(0) { $0 + $1.scheduled } }
+
+  package func skips(for reason: SkipReason) -> Int {
+    steps.reduce(0) { $0 + $1.skips[reason.index] } + refused[reason.index]
+  }
+
+  /// Contacts that are not enrolled, for this reason.
+  package func refusals(for reason: SkipReason) -> Int { refused[reason.index] }
+
+  /// Whether the run must end with findings: an enrollment without end, a value missing under `fail`.
+  package var hasFailures: Bool { failed > 0 || missingValueFailures > 0 }
+
+  mutating func send(_ message: DueMessage, localDay: CivilDate) {
+    steps[Int(message.node.value)].sends += 1
+    dayTable.add(Day(sends: 1), on: localDay)
+    if message.timing.contains(.gap) { gaps += 1 }
+    if message.timing.contains(.overlap) { overlaps += 1 }
+    if let variant = message.variant { variants[variant, default: 0] += 1 }
+    firstSend = firstSend.map { min($0, message.sendAt) } ?? message.sendAt
+    lastSend = lastSend.map { max($0, message.sendAt) } ?? message.sendAt
+  }
+
+  mutating func skip(_ message: DueMessage, _ reason: SkipReason, localDay: CivilDate) {
+    steps[Int(message.node.value)].skips[reason.index] += 1
+    dayTable.add(Day(skips: 1), on: localDay)
+  }
+
+  mutating func refuse(_ reason: SkipReason) {
+    refused[reason.index] += 1
+  }
+
+  mutating func act(_ action: NodeIndex) {
+    steps[Int(action.value)].actions += 1
+  }
+
+  /// Counts an enrollment and how it stands at the end of the run.
+  ///
+  /// `number` is the zone's in the cache of the one who counts, -1 for the default zone.
+  mutating func finish(_ cursor: borrowing Cursor, zone: ZoneRules, number: Int) {
+    enrolled += 1
+    let sends = cursor.emailsSent
+    zoneTable.add(ZoneCount(contacts: 1, sends: sends), to: zone, number: number)
+    switch cursor.status {
+    case .running, .waiting, .awaitingEvent: waiting += 1
+    case .completed: completed += 1
+    case .failed: failed += 1
+    case .exited(let cause):
+      exited += 1
+      switch cause {
+      case .rule: exitedByRule += 1
+      case .past: exitedAsPast += 1
+      case .step(let node): steps[Int(node.value)].exits += 1
+      }
+    }
+    if sends > 0 { recipients += 1 }
+  }
+}
+
+extension RunCounts {
+  /// Adds the counts of another part of the same run.
+  package mutating func merge(_ other: RunCounts) {
+    records += other.records
+    enrolled += other.enrolled
+    completed += other.completed
+    exited += other.exited
+    exitedByRule += other.exitedByRule
+    exitedAsPast += other.exitedAsPast
+    waiting += other.waiting
+    failed += other.failed
+    unwanted += other.unwanted
+    for index in refused.indices { refused[index] += other.refused[index] }
+    missingZones += other.missingZones
+    unknownZones += other.unknownZones
+    missingValueFailures += other.missingValueFailures
+    recipients += other.recipients
+    gaps += other.gaps
+    overlaps += other.overlaps
+    for index in steps.indices where index < other.steps.count {
+      steps[index].add(other.steps[index])
+    }
+    for (date, day) in other.days { dayTable.add(day, on: date) }
+    zoneTable.merge(other.zoneTable)
+    for (choice, count) in other.variants { variants[choice, default: 0] += count }
+    firstSend = [firstSend, other.firstSend].compactMap { $0 }.min()
+    lastSend = [lastSend, other.lastSend].compactMap { $0 }.max()
+  }
+}
+
+extension RunCounts.StepCount {
+  mutating func add(_ other: RunCounts.StepCount) {
+    sends += other.sends
+    for index in skips.indices { skips[index] += other.skips[index] }
+    actions += other.actions
+    scheduled += other.scheduled
+    exits += other.exits
+  }
+}

@@ -1,0 +1,53 @@
+import CampaignGraph
+
+/// Something in a graph that this runner cannot do yet, so that a run must not begin.
+package struct Obstacle: Sendable, Equatable {
+  /// nil: it concerns the whole campaign.
+  package let step: String?
+  /// The key of the language, as in `winner`.
+  package let feature: String
+  package let message: String
+}
+
+/// What stands in the way of running a graph, in the order of its nodes; empty if it can be run.
+package func obstacles(in graph: StepGraph) -> [Obstacle] {
+  var obstacles: [Obstacle] = []
+  func refuse(_ step: String?, _ feature: String, _ message: String) {
+    obstacles.append(Obstacle(step: step, feature: feature, message: message))
+  }
+  if graph.policies.maxEmails != nil {
+    refuse(nil, "max_emails", "policy 'max_emails' is not carried out by 'run' yet")
+  }
+  if graph.policies.minGap != nil {
+    refuse(nil, "min_gap", "policy 'min_gap' is not carried out by 'run' yet")
+  }
+  if graph.policies.blastRadius != nil {
+    refuse(nil, "blast_radius", "policy 'blast_radius' is not carried out by 'run' yet")
+  }
+  if case .event = graph.enrollment.start, graph.enrollment.reentry != .never {
+    refuse(
+      nil, "reentry", "entering again on a later event is not carried out by 'run' yet")
+  }
+  for node in graph.nodes {
+    switch node.kind {
+    case .email(let email, _):
+      if email.markdown != nil {
+        refuse(node.id, "markdown", "a 'markdown' body is not rendered by 'run' yet")
+      }
+      if !email.headers.allSatisfy({ isFieldName($0.name) }) {
+        refuse(node.id, "headers", "a header name is letters, digits and hyphens")
+      }
+    case .split(let split):
+      if split.winner != nil {
+        refuse(node.id, "winner", "the 'winner' of a split is not decided by 'run' yet")
+      }
+    case .wait, .waitForEvent, .branch, .action, .exit, .complete: break
+    }
+  }
+  return obstacles
+}
+
+/// RFC 5322, `field-name`: nothing that could end a header or begin another one.
+private func isFieldName(_ name: String) -> Bool {
+  !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+}

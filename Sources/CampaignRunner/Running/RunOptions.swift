@@ -1,0 +1,80 @@
+import CivilTime
+
+/// What the caller of a run decides.
+package struct RunOptions: Sendable {
+  /// The instant at which the campaign starts.
+  package var launch: Instant
+  /// What lies later is not in the manifest; nil: the end of the campaign.
+  package var asOf: Instant?
+  package var bodies: BodyOutput = .inline
+  package var timelines: TimelineChoice = .first(0)
+  package var limits = StepMachine.Limits()
+  /// Records between two calls of the progress closure.
+  package var progressInterval = 1000
+
+  package init(launch: Instant, asOf: Instant? = nil) {
+    self.launch = launch
+    self.asOf = asOf
+  }
+}
+
+/// Whose timelines a run tells.
+package enum TimelineChoice: Sendable, Equatable {
+  /// Those of the first so many records that are enrolled.
+  case first(Int)
+  /// Those of the contacts with these ids.
+  case contacts([[UInt8]])
+}
+
+/// Why a run stops without a result.
+package enum RunFault: Error, Sendable, Equatable {
+  /// Caught before the first contact.
+  case obstacles([Obstacle])
+  /// The campaign's default zone is not in the database.
+  case unknownDefaultZone(String)
+  /// `timezone.on_missing: error` or `on_invalid: error`; `name` is empty if the cell is.
+  case zone(row: Int, name: [UInt8])
+  /// `duplicates: error`
+  case duplicateAddress(row: Int)
+  /// `on_past: error`; the step is nil for the schedule of the campaign.
+  case past(row: Int, step: String?)
+  case noID(row: Int)
+  /// Two enrolled contacts with one id.
+  case duplicateID(row: Int)
+  case cancelled
+
+  /// The id of the rule, as `explain` knows it.
+  package var rule: String {
+    switch self {
+    case .obstacles: "not-run-yet"
+    case .unknownDefaultZone, .zone: "unknown-zone"
+    case .duplicateAddress: "duplicate-address"
+    case .past: "past"
+    case .noID: "missing-id"
+    case .duplicateID: "duplicate-id"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  /// Without contact data, except the name of a zone.
+  package var message: String {
+    switch self {
+    case .obstacles(let obstacles):
+      obstacles.map { ($0.step.map { "step '\($0)': " } ?? "") + $0.message }
+        .joined(separator: "; ")
+    case .unknownDefaultZone(let name): "time zone '\(name)' is not in the time zone database"
+    case .zone(let row, let name):
+      name.isEmpty
+        ? "row \(row): the time zone is missing, and 'on_missing' is 'error'"
+        : "row \(row): time zone '\(String(decoding: name, as: UTF8.self))' is unknown, and 'on_invalid' is 'error'"
+    case .duplicateAddress(let row):
+      "row \(row): an earlier row has the same address, and policy 'duplicates' is 'error'"
+    case .past(let row, let step):
+      "row \(row): the time of \(step.map { "step '\($0)'" } ?? "the schedule") has passed, and 'on_past' is 'error'"
+    case .noID(let row): "row \(row): the contact has no id"
+    case .duplicateID(let row):
+      "row \(row): an earlier row has the same id, and their messages could not be told apart"
+    case .cancelled: "the run was cancelled"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import CampaignRunner
+import Testing
+
+@Suite struct AddressSetTests {
+  @Test func findsEveryRepeatAndNothingElse() {
+    var set = AddressSet()
+    var news = 0
+    for number in 0..<50_000 where set.insert(Array("user\(number)@a.example".utf8)[...]) {
+      news += 1
+    }
+    #expect(news == 50_000)
+    #expect(set.count == 50_000)
+    for number in 0..<50_000 where set.insert(Array("USER\(number)@A.example".utf8)[...]) {
+      news += 1
+    }
+    #expect(news == 50_000)
+    #expect(set.memory < 50_000 * 24)
+  }
+
+  @Test func idsAreComparedByteByByte() {
+    var set = AddressSet()
+    let ids = ["c1", "C1", "c1 ", "c10", "é", "e\u{301}", "C1"]
+    let news = ids.map { set.insert(id: Array($0.utf8)[...]) }
+    #expect(news == [true, true, true, true, true, true, false])
+    #expect(set.count == 6)
+  }
+}
+
+/// Expected values come from OpenSSL:
+/// `openssl mac -macopt hexkey:000102030405060708090a0b0c0d0e0f -macopt size:16 SIPHASH`.
+@Suite struct SipHash128Tests {
+  @Test(
+    arguments: [
+      (0, 0xE6A8_25BA_047F_81A3, 0x9302_55C7_1472_F66D),
+      (1, 0x44AF_996B_D8C1_87DA, 0x45FC_229B_1159_7634),
+      (9, 0xABBA_D90A_0699_4426, 0xED71_6DBB_028B_7FC4),
+    ] as [(Int, UInt64, UInt64)])
+  func agreesWithOpenSSL(count: Int, low: UInt64, high: UInt64) {
+    let bytes = (0..<count).map { UInt8($0) }
+    let hash = bytes.withUnsafeBytes {
+      SipHash128($0, key: (0x0706_0504_0302_0100, 0x0F0E_0D0C_0B0A_0908))
+    }
+    #expect(hash.low == low)
+    #expect(hash.high == high)
+  }
+}
