@@ -25,9 +25,12 @@ func tests(
 let package = Package(
   name: "mailplan",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [
+    .executable(name: "mailplan", targets: ["MailplanTool"])
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // C
@@ -60,6 +63,17 @@ let package = Package(
       "CampaignRunner",
       ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
 
+    // tool
+    layer(
+      "MailplanCommands",
+      [
+        "CampaignCompiler", "CampaignGraph", "CampaignRunner", "CivilTime", "Diagnostics",
+        "JSONText", "LiquidTemplates", "YAMLTree",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "MailplanTool", dependencies: ["MailplanCommands"], swiftSettings: strict),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -83,6 +97,12 @@ let package = Package(
       [
         "CampaignRunner", "CampaignCompiler", "CampaignGraph", "CivilTime", "Diagnostics",
         "JSONText", "LiquidTemplates", "YAMLTree",
+      ]),
+    tests(
+      "MailplanCommandsTests", exclude: ["Scenarios"],
+      [
+        "MailplanCommands", "CampaignCompiler", "CampaignGraph", "CampaignRunner", "CivilTime",
+        "Diagnostics", "JSONText", "YAMLTree",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,77 @@
+import CampaignCompiler
+import CampaignGraph
+import CampaignRunner
+import CivilTime
+import Diagnostics
+
+/// A run of a graph over a segment file, as `preview` and `run` make it.
+struct CampaignRunning {
+  let campaign: CompiledCampaign
+  let inputs: RunInputs
+  let zones: ZoneFiles
+  let findings: FindingsOutput
+
+  struct Outcome {
+    let result: RunResult
+    let origins: RunSummary.Origins
+    /// Notes on the header of the segment.
+    let notes: [Diagnostic]
+  }
+
+  /// Throws a `Failure` or an `ExitStatus` once what stands in the way has been told.
+  func run<Sink: ManifestSink & ~Copyable>(
+    options: RunOptions, to sink: inout Sink
+  ) throws -> Outcome {
+    let graph = campaign.graph
+    let stream = try SegmentStream(inputs.segment)
+    var reader = SegmentReader(schema: graph.segment) { stream.read(into: $0) }
+    var progress = Progress()
+    do {
+      let result = try runCampaign(
+        graph, digest: graph.digest(), contacts: &reader, engagement: NoEngagement(),
+        zones: ZoneDatabase(load: zones.read), options: options, to: &sink,
+        progress: { progress.show(contacts: $0) },
+        isCancelled: { Interruption.status != nil })
+      return Outcome(
+        result: result,
+        origins: RunSummary.Origins(
+          toolVersion: Version.current, segmentDigest: stream.digest),
+        notes: reader.headerNotes(path: stream.path))
+    } catch let fault as SegmentFault {
+      if let status = Interruption.status { throw status }
+      if let failure = stream.fault { throw failure }
+      try tell([fault.diagnostic(path: stream.path)])
+      throw ExitStatus.findings
+    } catch let fault as RunFault {
+      throw try status(of: fault, path: stream.path)
+    }
+  }
+
+  private func status(of fault: RunFault, path: String) throws(OutputFault) -> ExitStatus {
+    switch fault {
+    case .cancelled:
+      return Interruption.status ?? .interrupted
+    case .obstacles(let obstacles):
+      try tell(
+        obstacles.map { obstacle in
+          Diagnostic(RuleID(fault.rule), obstacle.message, at: place(of: obstacle.step))
+        })
+    case .unknownDefaultZone, .zone, .duplicateAddress, .past, .noID, .duplicateID:
+      try tell([Diagnostic(RuleID(fault.rule), fault.message, at: .file(path: path))])
+    }
+    return .findings
+  }
+
+  /// Where a step was written; the campaign file for the campaign as a whole.
+  private func place(of step: String?) -> Place {
+    let node = step.flatMap { campaign.graph.index(ofStep: $0) }
+    return node.flatMap { campaign.place(of: $0) }.map { .range($0) }
+      ?? .file(path: campaign.analyzed.definition.file.path)
+  }
+
+  private func tell(_ diagnostics: [Diagnostic]) throws(OutputFault) {
+    var all = Findings()
+    for diagnostic in diagnostics { all.report(diagnostic) }
+    try findings.show(all)
+  }
+}

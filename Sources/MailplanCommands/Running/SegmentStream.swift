@@ -1,0 +1,64 @@
+import CampaignGraph
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A segment file read in chunks, with the digest of what was read.
+final class SegmentStream {
+  /// As the user named it.
+  let path: String
+  private let descriptor: Int32
+  private var hash = ContentDigest()
+  /// Why reading has stopped early.
+  private(set) var fault: Failure?
+
+  /// `-` is standard input.
+  init(_ path: String) throws(Failure) {
+    self.path = path == "-" ? "<stdin>" : path
+    guard path != "-" else {
+      descriptor = 0
+      return
+    }
+    if kind(of: path) == .folder {
+      throw Failure(.usage, "cannot read '\(path)': is a folder")
+    }
+    descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      throw Failure(.usage, "cannot read '\(path)': \(systemReason().lowercased())")
+    }
+  }
+
+  deinit { if descriptor > 0 { close(descriptor) } }
+
+  /// Fills `buffer` from its start; 0 at the end of the file, nil if it cannot be read: see `fault`.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    let (descriptor, base, room) = (descriptor, buffer.baseAddress, buffer.count)
+    var count = -1
+    repeat {
+      count = systemRead(descriptor, base, room)
+      guard Interruption.status == nil else {
+        fault = Failure(Interruption.status ?? .interrupted, "interrupted")
+        return nil
+      }
+    } while count == -1 && errno == EINTR
+    guard count >= 0 else {
+      fault = Failure(.usage, "cannot read '\(path)': \(systemReason().lowercased())")
+      return nil
+    }
+    hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+
+  /// Of all bytes read so far.
+  var digest: String { hash.text() }
+}
+
+private func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  read(descriptor, base, count)
+}

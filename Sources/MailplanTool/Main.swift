@@ -1,0 +1,8 @@
+import MailplanCommands
+
+@main
+enum Main {
+  static func main() {
+    runMailplan(Array(CommandLine.arguments.dropFirst()))
+  }
+}
