@@ -26,7 +26,8 @@ let package = Package(
   name: "mailplan",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "mailplan", targets: ["MailplanTool"])
+    .executable(name: "mailplan", targets: ["MailplanTool"]),
+    .library(name: "Mailplan", targets: ["Mailplan"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,6 +63,14 @@ let package = Package(
     layer(
       "CampaignRunner",
       ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
+
+    // the library: what other programs may call
+    layer(
+      "Mailplan",
+      [
+        "CampaignCompiler", "CampaignGraph", "CampaignRunner", "CivilTime", "Diagnostics",
+        "JSONText",
+      ]),
 
     // tool
     layer(
@@ -104,6 +113,7 @@ let package = Package(
         "MailplanCommands", "CampaignCompiler", "CampaignGraph", "CampaignRunner", "CivilTime",
         "Diagnostics", "JSONText", "YAMLTree",
       ]),
+    tests("MailplanTests", ["Mailplan"]),
   ],
   swiftLanguageModes: [.v6]
 )
