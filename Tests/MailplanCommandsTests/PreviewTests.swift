@@ -23,7 +23,7 @@ import Testing
       "campaign.yaml",
       SmallCampaign.yaml.replacing("email: welcome", with: "email: a-welcome-with-a-long-name"))
     let text = try preview(folder)
-    #expect(text.contains("-05:00  a-welcome-with-a-long-name       sent\n"))
+    #expect(text.contains("-05:00  a-welcome-with-a-long-name       to be sent\n"))
     #expect(text.contains("  not enrolled         1  the time zone is missing"))
     #expect(text.contains("  skipped              2\n"))
     #expect(!text.contains("\n  zone"))

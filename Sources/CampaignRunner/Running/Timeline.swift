@@ -53,7 +53,7 @@ struct TimelineTeller: RunReceiver {
       let more = detail.isEmpty ? "" : " (\(detail))"
       tell(message.sendAt, message.node, "skipped: \(reason.rawValue)\(more)")
     } else {
-      tell(message.sendAt, message.node, "sent" + told(message.timing))
+      tell(message.sendAt, message.node, "to be sent" + told(message.timing))
     }
     return reason
   }

@@ -26,11 +26,12 @@ struct CampaignRunning {
     let stream = try SegmentStream(inputs.segment)
     var reader = SegmentReader(schema: graph.segment) { stream.read(into: $0) }
     var progress = Progress()
+    defer { progress.clear() }
     do {
       let result = try runCampaign(
         graph, digest: graph.digest(), contacts: &reader, engagement: NoEngagement(),
         zones: ZoneDatabase(load: zones.read), options: options, to: &sink,
-        progress: { progress.show(contacts: $0) },
+        progress: { progress.show(contacts: $0, share: stream.share) },
         isCancelled: { Interruption.status != nil })
       return Outcome(
         result: result,

@@ -14,6 +14,9 @@ final class SegmentStream {
   let path: String
   private let descriptor: Int32
   private var hash = ContentDigest()
+  private var bytesRead = 0
+  /// nil for what is no plain file.
+  private let size: Int?
   /// Why reading has stopped early.
   private(set) var fault: Failure?
 
@@ -22,6 +25,7 @@ final class SegmentStream {
     self.path = path == "-" ? "<stdin>" : path
     guard path != "-" else {
       descriptor = 0
+      size = nil
       return
     }
     if kind(of: path) == .folder {
@@ -31,6 +35,14 @@ final class SegmentStream {
     guard descriptor >= 0 else {
       throw Failure(.usage, "cannot read '\(path)': \(systemReason().lowercased())")
     }
+    var status = stat()
+    let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    size = isFile ? Int(status.st_size) : nil
+  }
+
+  /// How much of the file has been read, 0 to 1; nil if its size is not known.
+  var share: Double? {
+    size.flatMap { $0 > 0 ? Double(bytesRead) / Double($0) : nil }
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
@@ -50,6 +62,7 @@ final class SegmentStream {
       fault = Failure(.usage, "cannot read '\(path)': \(systemReason().lowercased())")
       return nil
     }
+    bytesRead += count
     hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return count
   }

@@ -191,10 +191,10 @@ import Testing
     #expect(
       timeline.entries.map { "\($0.local) \($0.step ?? "-"): \($0.words)" } == [
         "2026-12-01T09:00:00+01:00 -: enrolled",
-        "2026-12-01T09:00:00+01:00 a: sent",
+        "2026-12-01T09:00:00+01:00 a: to be sent",
         "2026-12-01T09:00:00+01:00 w: waits until 2026-12-02T09:00:00+01:00",
         "2026-12-02T09:00:00+01:00 b: takes the else branch",
-        "2026-12-02T09:00:00+01:00 c: sent",
+        "2026-12-02T09:00:00+01:00 c: to be sent",
         "2026-12-02T09:00:00+01:00 -: completed",
       ])
   }

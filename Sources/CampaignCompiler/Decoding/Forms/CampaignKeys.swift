@@ -39,11 +39,13 @@ enum CampaignKeys {
     ])
 }
 
-/// Reads a campaign file. All that is wrong is reported in one go; nil only if the root is no mapping.
+/// Reads a campaign file. All that is wrong is reported in one go; nil only if the root is no mapping, or of another version.
 package func decodeCampaign(
   _ document: YAMLDocument, into findings: inout Findings
 ) -> CampaignDefinition? {
-  guard let entries = document.rootEntries("a campaign", into: &findings) else { return nil }
+  guard let entries = document.rootEntries("a campaign", into: &findings),
+    !isOtherVersion(entries, into: &findings)
+  else { return nil }
   let heading = document.heading(CampaignKeys.campaign.name)
   let reader = FormReader(entries, of: CampaignKeys.form, at: heading, into: &findings)
   reader.checkVersion(at: document.start, into: &findings)

@@ -67,11 +67,13 @@ struct LintLevels: Sendable {
   let profile: Located<ProjectDefinition.Profile>?
 }
 
-/// Reads the project file. All that is wrong is reported in one go; nil only if the root is no mapping.
+/// Reads the project file. All that is wrong is reported in one go; nil only if the root is no mapping, or of another version.
 package func decodeProject(
   _ document: YAMLDocument, into findings: inout Findings
 ) -> ProjectDefinition? {
-  guard let entries = document.rootEntries("a project", into: &findings) else { return nil }
+  guard let entries = document.rootEntries("a project", into: &findings),
+    !isOtherVersion(entries, into: &findings)
+  else { return nil }
   let reader = FormReader(entries, of: ProjectKeys.form, at: document.start, into: &findings)
   reader.checkVersion(at: document.start, into: &findings)
   var project = ProjectDefinition(file: document.file)

@@ -22,11 +22,13 @@ enum SegmentKeys {
     ])
 }
 
-/// Reads a segment file. All that is wrong is reported in one go; nil only if the root is no mapping.
+/// Reads a segment file. All that is wrong is reported in one go; nil only if the root is no mapping, or of another version.
 package func decodeSegment(
   _ document: YAMLDocument, into findings: inout Findings
 ) -> SegmentDefinition? {
-  guard let entries = document.rootEntries("a segment", into: &findings) else { return nil }
+  guard let entries = document.rootEntries("a segment", into: &findings),
+    !isOtherVersion(entries, into: &findings)
+  else { return nil }
   let reader = FormReader(
     entries, of: SegmentKeys.form, at: document.heading(SegmentKeys.segment.name),
     into: &findings)

@@ -39,3 +39,19 @@ extension FormReader {
         help: "begin it with the line 'mailplan: 1'"))
   }
 }
+
+/// Reports a file that says another language version; nothing else of it can then be judged.
+func isOtherVersion(_ entries: [YAMLEntry], into findings: inout Findings) -> Bool {
+  for entry in entries where entry.key.string.isExactly(VersionKey.version.name) {
+    guard case .scalar(let scalar) = entry.value.content, scalar.style == .plain,
+      let version = Int(scalar.string), version != 1
+    else { continue }
+    findings.report(
+      Diagnostic(
+        "unsupported-version",
+        "this mailplan reads language version 1, not \(quoted(scalar.string))",
+        at: scalar.range))
+    return true
+  }
+  return false
+}
