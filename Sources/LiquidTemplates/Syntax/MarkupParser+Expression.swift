@@ -66,8 +66,14 @@ extension MarkupParser {
   /// `['a name']`.
   private mutating func bracketedName() throws(MarkupError) -> Expression {
     let start = current.range.lowerBound
+    guard syntax != .strict2 else {
+      throw MarkupError(
+        current.range, "a value does not begin with '['", help: "write self['name']")
+    }
+    let bracket = current
     advance()
     guard current.kind == .string else {
+      guard syntax.isChecked else { return try lookup(bracket) }
       throw expected("a name in quotes", help: "names are known when the template is compiled")
     }
     let inside = current.range.lowerBound + 1..<current.range.upperBound - 1
@@ -77,8 +83,18 @@ extension MarkupParser {
     return Expression(kind: result.kind, range: start..<result.range.upperBound)
   }
 
-  private mutating func variable(_ name: Identifier) throws(MarkupError) -> Expression {
-    var path: [PathElement] = []
+  /// `[expression]`: the variable whose name that is, as `self[expression]` has it.
+  private mutating func lookup(_ bracket: MarkupToken) throws(MarkupError) -> Expression {
+    let index = try nested { (parser) throws(MarkupError) in try parser.expression() }
+    guard skip(.closeBracket) else { throw expected("']'") }
+    return try variable(
+      Identifier(utf8: Array("self".utf8), range: bracket.range), path: [.index(index)])
+  }
+
+  private mutating func variable(
+    _ name: Identifier, path first: [PathElement] = []
+  ) throws(MarkupError) -> Expression {
+    var path = first
     var end = name.range.upperBound
     while true {
       if skip(.dot) {

@@ -1,6 +1,7 @@
 /// Reads the tokens of one output or tag.
 struct MarkupParser {
   let bytes: [UInt8]
+  let syntax: LiquidSyntax
   private let tokens: [MarkupToken]
   private var index = 0
   private var depth = 0
@@ -8,8 +9,11 @@ struct MarkupParser {
   /// Deeper brackets and parentheses than anyone writes.
   private static let maximumDepth = 32
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(MarkupError) {
+  init(
+    _ bytes: [UInt8], _ range: Range<Int>, syntax: LiquidSyntax = .checked
+  ) throws(MarkupError) {
     self.bytes = bytes
+    self.syntax = syntax
     self.tokens = try MarkupLexer.tokens(bytes, range)
   }
 
@@ -57,6 +61,11 @@ struct MarkupParser {
   func requireEnd() throws(MarkupError) {
     guard current.kind != .end else { return }
     throw MarkupError(current.range, "'\(text(current.range))' is unexpected here")
+  }
+
+  /// Passes over the rest, which Shopify's `strict` does not look at in some tags.
+  mutating func skipRest() {
+    index = tokens.count - 1
   }
 
   mutating func identifier(_ what: String) throws(MarkupError) -> Identifier {

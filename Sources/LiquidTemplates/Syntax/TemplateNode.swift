@@ -14,6 +14,10 @@ struct Block: Sendable {
   var nodes: [any TemplateNode] = []
   /// The names that `assign`, `capture` and loops in it give values to, inner blocks included.
   var assigned: [Identifier] = []
+  /// The names that `increment` and `decrement` in it count.
+  var counted: [Identifier] = []
+  /// The partials that it includes, which share its names.
+  var included: [Identifier] = []
 
   var isBlank: Bool { nodes.allSatisfy { $0.isBlank } }
 

@@ -4,6 +4,8 @@ enum TemplatePiece: Sendable {
   case text(Range<Int>)
   case output(DelimitedMarkup)
   case tag(name: Identifier, DelimitedMarkup)
+  /// Behind the last line of `{% liquid %}`.
+  case endOfLines
 }
 
 /// What stands between `{{` and `}}`, or after the name in `{% … %}`.

@@ -105,7 +105,8 @@ struct TemplateScanner {
       } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
         quote = byte
       } else if byte == UInt8(ascii: "{"),
-        bytes[i + 1] == UInt8(ascii: "{") || bytes[i + 1] == UInt8(ascii: "%")
+        // An output inside of a tag is told of where the tag is read.
+        (bytes[i + 1] == UInt8(ascii: "{") && !isTag) || bytes[i + 1] == UInt8(ascii: "%")
       {
         inner = i
         break scan
@@ -147,11 +148,15 @@ extension TemplateScanner {
   }
 
   /// Moves past the `{% endcomment %}` that belongs to a comment just opened; false, unmoved, if there is none.
-  mutating func skipComment() -> Bool {
+  ///
+  /// By the standard an output inside that is not closed takes the rest with it; `isLenient` passes over it.
+  mutating func skipComment(isLenient: Bool) -> Bool {
     var i = position
     var depth = 1
     var isRaw = false
-    while let (name, _, nameEnd) = nextTagName(from: i), let end = tagEnd(from: nameEnd) {
+    while let (name, _, nameEnd) = nextToken(from: i, isRaw: isRaw || isLenient),
+      let end = tagEnd(from: nameEnd)
+    {
       i = end
       if isRaw {
         isRaw = !name.elementsEqual("endraw".utf8)
@@ -168,6 +173,83 @@ extension TemplateScanner {
       }
     }
     return false
+  }
+
+  enum DocEnd {
+    case found
+    case missing
+    /// Another `{% doc %}` begins inside.
+    case nested(Range<Int>)
+  }
+
+  /// Moves past the `{% enddoc %}` of a doc just opened; unmoved unless it is found.
+  mutating func skipDoc() -> DocEnd {
+    var i = position
+    while let (name, opener, nameEnd) = nextTagName(from: i) {
+      i = opener + 2
+      guard let end = tagEnd(from: nameEnd) else { return .missing }
+      if name.elementsEqual("doc".utf8) { return .nested(opener..<end) }
+      if name.elementsEqual("enddoc".utf8) {
+        leave(at: end)
+        return .found
+      }
+    }
+    return .missing
+  }
+
+  /// The tags in the lines of a `{% liquid %}`, one a line.
+  func lines(of markup: DelimitedMarkup, into errors: inout [MarkupError]) -> [TemplatePiece] {
+    var pieces: [TemplatePiece] = []
+    var start = markup.markup.lowerBound
+    while start < markup.markup.upperBound {
+      var end = start
+      while end < markup.markup.upperBound, bytes[end] != 0x0A { end += 1 }
+      let line = stripped(start..<end)
+      start = end + 1
+      guard !line.isEmpty else { continue }
+      var nameEnd = line.lowerBound
+      if bytes[nameEnd] == UInt8(ascii: "#") {
+        nameEnd += 1
+      } else {
+        while nameEnd < line.upperBound, MarkupLexer.isWord(bytes[nameEnd]) { nameEnd += 1 }
+      }
+      let name = line.lowerBound..<nameEnd
+      guard !name.isEmpty else {
+        errors.append(MarkupError(line, "a line of 'liquid' begins with the name of a tag"))
+        continue
+      }
+      pieces.append(
+        .tag(
+          name: Identifier(utf8: Array(bytes[name]), range: name),
+          DelimitedMarkup(markup: stripped(nameEnd..<line.upperBound), whole: line)))
+    }
+    return pieces
+  }
+
+  /// The next tag, passing over outputs whole as they are cut; in raw text there are none.
+  private func nextToken(
+    from start: Int, isRaw: Bool
+  ) -> (name: ArraySlice<UInt8>, opener: Int, nameEnd: Int)? {
+    if isRaw { return nextTagName(from: start) }
+    var i = start
+    while let opener = opener(from: i) {
+      if bytes[opener + 1] == UInt8(ascii: "%") { return nextTagName(from: opener) }
+      // An output ends at the first brace that closes, or with the first tag in it.
+      i = opener + 2
+      output: while i < bytes.count {
+        switch bytes[i] {
+        case UInt8(ascii: "}"):
+          i += i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "}") ? 2 : 1
+          break output
+        case UInt8(ascii: "{") where i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "%"):
+          guard let end = tagEnd(from: i + 2) else { return nil }
+          i = end
+          break output
+        default: i += 1
+        }
+      }
+    }
+    return nil
   }
 
   private mutating func leave(at end: Int) {

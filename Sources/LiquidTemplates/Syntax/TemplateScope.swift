@@ -17,6 +17,8 @@ package struct TemplateScope: Sendable, Equatable {
   package let columns: [Name]
   /// Named in messages: "segment 'trial-users' has no column 'frist_name'".
   package let segment: String
+  /// What is known of values that may be missing, for messages.
+  package var missing = MissingValues()
 
   package init(columns: [Name], segment: String) {
     self.columns = columns
@@ -30,4 +32,12 @@ package enum ReservedName: String, Sendable, CaseIterable {
   case viewInBrowserURL = "view_in_browser_url"
   case subject
   case preheader
+  /// The html inside a layout that was compiled as one; elsewhere no name.
+  case content
+
+  /// Where it leads is written in the project file, and data in it are percent-encoded.
+  var isAuthored: Bool { self == .unsubscribeURL || self == .viewInBrowserURL }
+
+  /// Those that every template may use.
+  static let general: [ReservedName] = allCases.filter { $0 != .content }
 }

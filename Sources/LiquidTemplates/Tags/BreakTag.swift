@@ -1,25 +1,25 @@
 /// `{% break %}`: leaves the innermost loop.
 struct BreakTag: TemplateNode {
+  /// Outside of a loop of its own text it ends a loop around what includes the text.
+  let isInLoop: Bool
+  let head: TagHead
+
   var isBlank: Bool { false }
 
   static func parse(_ parser: inout TemplateParser, _ head: TagHead) -> (any TemplateNode)? {
-    parser.checkLoopTag(head) ? BreakTag() : nil
+    parser.checkIsBare(head)
+    return BreakTag(isInLoop: parser.loopDepth > 0, head: head)
   }
 
   func emit(into program: inout ProgramBuilder) {
-    program.leaveTurn(endsLoop: true)
+    program.leaveTurn(head, endsLoop: true, isInLoop: isInLoop)
   }
 }
 
 extension TemplateParser {
-  /// Reports a `break` or `continue` outside a loop, or with something behind it.
-  mutating func checkLoopTag(_ head: TagHead) -> Bool {
-    if !head.markup.markup.isEmpty {
-      report(MarkupError(head.markup.markup, "'\(head.name.text)' takes nothing behind its name"))
-    }
-    if loopDepth == 0 {
-      report(MarkupError(head.markup.whole, "'\(head.name.text)' stands inside '{% for %}' only"))
-    }
-    return loopDepth > 0
+  /// Reports what stands behind the name of a tag that takes nothing.
+  mutating func checkIsBare(_ head: TagHead) {
+    guard syntax.isChecked, !head.markup.markup.isEmpty else { return }
+    report(MarkupError(head.markup.markup, "'\(head.name.text)' takes nothing behind its name"))
   }
 }

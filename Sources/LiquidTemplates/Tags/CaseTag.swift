@@ -18,11 +18,14 @@ struct CaseTag: TemplateNode {
   static func parse(_ parser: inout TemplateParser, _ head: TagHead) -> (any TemplateNode)? {
     let invalid = Expression(kind: .invalid, range: head.markup.markup)
     let subject = parser.read(head.markup, otherwise: invalid) { (markup) throws(MarkupError) in
-      try markup.expression()
+      let subject = try markup.expression()
+      if markup.syntax == .strict { markup.skipRest() }
+      return subject
     }
     var (before, clause) = parser.block(in: head, until: ["when", "else", "endcase"])
     before.nodes.removeAll { $0.isBlank }
-    if !before.nodes.isEmpty {
+    // Elsewhere it is passed over, whatever it is.
+    if !before.nodes.isEmpty, parser.syntax.isChecked {
       parser.report(
         MarkupError(head.markup.whole, "nothing is printed between 'case' and its first 'when'"))
     }
@@ -47,12 +50,14 @@ struct CaseTag: TemplateNode {
 
   /// At most one value can be equal, and `else` comes last.
   private var isSearch: Bool {
+    // These are equal to more than one literal.
+    if subject.literal == .blank || subject.literal == .empty { return false }
     let literals = branches.flatMap { $0.values.map { $0.literal } }
     for (i, literal) in literals.enumerated() {
       switch literal {
-      case .text, .integer:
+      case .text, .integer, .null, .boolean:
         if literals[..<i].contains(literal) { return false }
-      case nil, .null, .boolean, .decimal, .blank, .empty: return false
+      case nil, .decimal, .blank, .empty: return false
       }
     }
     return branches.dropLast().allSatisfy { !$0.isElse }
@@ -117,6 +122,7 @@ extension TemplateParser {
       while markup.skip(.comma) || markup.skip(word: "or") {
         values.append(try markup.expression())
       }
+      if markup.syntax == .strict { markup.skipRest() }
       return values
     }
   }

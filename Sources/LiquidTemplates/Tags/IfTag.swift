@@ -24,7 +24,7 @@ struct IfTag: TemplateNode {
       let (block, next) = parser.block(in: head, until: ["elsif", "else", end])
       branches.append(Branch(condition: condition, block: block))
       guard let next, next.name.text != end else { break }
-      if hasElse {
+      if hasElse, parser.syntax.isChecked {
         parser.report(
           MarkupError(next.markup.whole, "'else' is the last part of '\(head.name.text)'"))
       }
@@ -75,7 +75,7 @@ extension TemplateParser {
   /// The condition of `if`, `unless` or `elsif`; nil for `else`.
   fileprivate mutating func condition(of clause: TagHead) -> Condition? {
     if clause.name.text == "else" {
-      if !clause.markup.markup.isEmpty {
+      if syntax.isChecked, !clause.markup.markup.isEmpty {
         report(
           MarkupError(
             clause.markup.markup, "'else' takes nothing behind its name",

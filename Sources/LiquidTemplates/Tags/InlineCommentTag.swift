@@ -5,7 +5,10 @@ struct InlineCommentTag: TemplateNode {
   var isBlank: Bool { true }
 
   static func parse(_ parser: inout TemplateParser, _ head: TagHead) -> (any TemplateNode)? {
-    let markup = head.markup.markup
+    let markup =
+      head.name.range
+      .upperBound..<max(
+        head.name.range.upperBound, head.markup.markup.upperBound)
     var isLineStart = false
     for i in markup {
       let byte = parser.text.utf8[i]

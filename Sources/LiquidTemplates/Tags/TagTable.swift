@@ -14,26 +14,31 @@ enum TagTable {
     "case": CaseTag.parse,
     "comment": CommentTag.parse,
     "continue": ContinueTag.parse,
+    "cycle": CycleTag.parse,
+    "decrement": CounterTag.parse,
+    "doc": DocTag.parse,
     "echo": EchoTag.parse,
     "for": ForTag.parse,
     "if": IfTag.parse,
+    "ifchanged": IfChangedTag.parse,
+    "include": IncludeTag.parse,
+    "increment": CounterTag.parse,
     "raw": RawTag.parse,
     "render": RenderTag.parse,
+    "tablerow": TablerowTag.parse,
     "unless": IfTag.parse,
+    "unsubscribe_url": LinkTag.parse,
+    "view_in_browser_url": LinkTag.parse,
   ]
 
-  static let names = all.keys.filter { $0 != "#" }.sorted()
-
-  /// Standard tags without a file here.
-  private static let notYet: Set<String> = [
-    "cycle", "decrement", "doc", "ifchanged", "include", "increment", "liquid", "tablerow",
-  ]
+  /// `liquid` has no file: the parser takes its lines for tags of the block that it stands in.
+  static let names = (all.keys.filter { $0 != "#" } + ["liquid"]).sorted()
 
   /// Tags that belong to a block.
   private static let clauses: [String: String] = [
     "elsif": "if", "else": "if", "endif": "if", "endunless": "unless", "when": "case",
     "endcase": "case", "endfor": "for", "endcapture": "capture", "endcomment": "comment",
-    "endraw": "raw",
+    "endraw": "raw", "enddoc": "doc", "endifchanged": "ifchanged", "endtablerow": "tablerow",
   ]
 
   /// The error for a tag that stands where it has no meaning.
@@ -42,11 +47,8 @@ enum TagTable {
     if let block = clauses[text] {
       return MarkupError(name.range, "'\(text)' belongs to '{% \(block) %}', and none is open here")
     }
-    if notYet.contains(text) {
-      return MarkupError(name.range, "tag '\(text)' is not supported yet")
-    }
-    if text == "elseif" || text == "elif" {
-      return MarkupError(name.range, "there is no tag '\(text)'", label: "write 'elsif'")
+    if let foreign = ForeignTags.help(text) {
+      return MarkupError(name.range, foreign.message, help: foreign.help)
     }
     let near = nearest(to: text, among: names + clauses.keys.sorted())
     return MarkupError(

@@ -7,10 +7,37 @@ extension ExactDecimal {
     return overflows ? short : ExactDecimal(coefficient: coefficient, scale: 1)
   }
 
-  /// The quotient as IEEE double arithmetic gives it, in the fewest digits that tell it apart.
-  func doubleQuotient(by other: ExactDecimal) -> ExactDecimal? {
-    let quotient = approximation / other.approximation
-    return quotient.isFinite ? ExactDecimal(shortest: quotient) : nil
+  /// The quotient, calculated exactly and then given as Ruby prints it: the nearest double, in the fewest
+  /// digits that tell it apart. 0.3 by 0.1 is 3.0. Nil if it does not fit.
+  func quotient(by other: ExactDecimal) -> ExactDecimal? {
+    var dividend = coefficient.magnitude
+    var divisor = other.coefficient.magnitude
+    guard divisor != 0 else { return nil }
+    while divisor > UInt128.max / 10 {
+      dividend /= 10
+      divisor /= 10
+    }
+    var (whole, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+    var digits = String(whole)
+    var exponent = Int(other.scale) - Int(scale)
+    var known = whole == 0 ? 0 : digits.utf8.count
+    // A double has 17 digits; a few more settle which is nearest, and the last says that more follow.
+    while rest != 0, known < 25 {
+      (whole, rest) = (rest * 10).quotientAndRemainder(dividingBy: divisor)
+      digits += String(whole)
+      exponent -= 1
+      if known > 0 || whole != 0 { known += 1 }
+    }
+    if rest != 0 {
+      digits += "1"
+      exponent -= 1
+    }
+    let isNegative = (coefficient < 0) != (other.coefficient < 0)
+    guard let double = Double("\(isNegative ? "-" : "")\(digits)e\(exponent)"), double.isFinite
+    else {
+      return nil
+    }
+    return ExactDecimal(shortest: double)
   }
 
   /// The remainder with the sign of the divisor; nil for a divisor of zero or if it does not fit.
@@ -55,13 +82,6 @@ extension ExactDecimal {
   /// -1, 0 or 1.
   func compared(to other: ExactDecimal) -> Int {
     self < other ? -1 : self == other ? 0 : 1
-  }
-
-  /// The nearest double, or a neighbour of it for numbers of more than 15 digits.
-  var approximation: Double {
-    var power = 1.0
-    for _ in 0..<scale { power *= 10 }
-    return Double(coefficient) / power
   }
 
   private static func aligned(

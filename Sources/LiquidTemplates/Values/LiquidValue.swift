@@ -13,10 +13,18 @@ enum LiquidValue: Sendable {
   case list(start: Int32, count: Int32)
   /// Cells of the row's items.
   case cells(start: Int32, count: Int32)
+  /// `count` values from `start` in the items of the data.
+  case array(start: Int32, count: Int32)
+  /// `count` members from `start` in the members of the data.
+  case object(start: Int32, count: Int32)
+  /// Name and value of one member of the data, as a list of two.
+  case member(Int32)
   /// Both ends included; empty if the first is above the last.
   case range(Int64, Int64)
   /// `forloop` of the loop at this depth, 0 for the outermost.
   case loop(Int32)
+  /// All names of a conformance rendering, which `self` stands for; the number is its partial's.
+  case scope(Int32)
   case blank
   case empty
 
@@ -42,6 +50,8 @@ struct TextReference: Sendable {
     case row
     /// What filters and captures made in this rendering.
     case scratch
+    /// The data of a conformance rendering.
+    case data
   }
 
   var source: Source

@@ -6,6 +6,12 @@ struct StaticValue: Sendable {
   /// The column whose null makes it nil.
   var column: Int?
   var literal: Literal?
+  /// The column with which it is nil, and without which it never is.
+  var mirror: Int?
+  /// On some way nothing was assigned to it.
+  var isUnset = false
+  /// Begins with `http://` or `https://`, if it is not nil.
+  var isWebAddress = false
   /// Known to be nil at this place and meant so: the literal, not a lacking value.
   var isNilLiteral: Bool { literal == .null }
 
@@ -14,6 +20,24 @@ struct StaticValue: Sendable {
     self.isNullable = isNullable
     self.column = column
     self.literal = literal
+  }
+
+  /// Of a variable that no way has given a value.
+  static let unset = {
+    var value = StaticValue(.null, isNullable: true)
+    value.isUnset = true
+    return value
+  }()
+
+  /// What is known where either of two may be met.
+  func joined(with other: StaticValue) -> StaticValue {
+    var result = StaticValue(
+      .joined(type, other.type), isNullable: isNullable || other.isNullable,
+      column: isNullable ? column ?? other.column : other.column)
+    result.mirror = mirror == other.mirror ? mirror : nil
+    result.isUnset = isUnset || other.isUnset
+    result.isWebAddress = isWebAddress && other.isWebAddress
+    return result
   }
 
   /// Nothing is known: a mistake was reported, or it depends on the way through the template.
@@ -34,6 +58,7 @@ indirect enum StaticType: Sendable, Equatable {
   case timestamp
   case list(StaticType)
   case loop
+  case table
   /// `blank` and `empty`.
   case marker
 
@@ -63,7 +88,7 @@ indirect enum StaticType: Sendable, Equatable {
 
   var kind: Kind {
     switch self {
-    case .any, .null, .marker, .loop: .any
+    case .any, .null, .marker, .loop, .table: .any
     case .text, .markup, .enumeration: .text
     case .integer, .decimal: .number
     case .boolean: .boolean
@@ -87,6 +112,7 @@ indirect enum StaticType: Sendable, Equatable {
     case .timestamp: "a timestamp"
     case .list: "a list"
     case .loop: "a loop"
+    case .table: "a table's loop"
     case .marker: "'blank' or 'empty'"
     }
   }
@@ -95,7 +121,7 @@ indirect enum StaticType: Sendable, Equatable {
   var isPlainASCII: Bool {
     switch self {
     case .integer, .decimal, .boolean, .date, .timestamp: true
-    case .any, .null, .text, .markup, .enumeration, .list, .loop, .marker: false
+    case .any, .null, .text, .markup, .enumeration, .list, .loop, .table, .marker: false
     }
   }
 
