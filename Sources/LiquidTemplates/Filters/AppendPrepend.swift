@@ -46,12 +46,8 @@ extension Evaluation {
       append(value, to: &output)
       return
     }
-    let escape: Escape =
-      switch context {
-      case .html: .html
-      case .url: .url
-      case .text, .header: .none
-      }
-    withBytes(of: text) { output.append($0, escape: escape, encoding: .plain) }
+    withBytes(of: text) {
+      output.append($0, escape: context.escapeOfMarkup, encoding: .plain)
+    }
   }
 }

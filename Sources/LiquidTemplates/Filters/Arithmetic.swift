@@ -3,21 +3,21 @@ extension FilterDefinition {
     if case .integer(let x) = a, case .integer(let y) = b {
       return .integer(try fitting(x.addingReportingOverflow(y)))
     }
-    return .decimal(try fitting(a.exact.adding(b.exact)).rounded)
+    return .decimal(try fitting(a.exact.adding(b.exact)))
   }
 
   static let minus = arithmetic("minus") { (a, b) throws(RenderFailure) in
     if case .integer(let x) = a, case .integer(let y) = b {
       return .integer(try fitting(x.subtractingReportingOverflow(y)))
     }
-    return .decimal(try fitting(a.exact.subtracting(b.exact)).rounded)
+    return .decimal(try fitting(a.exact.subtracting(b.exact)))
   }
 
   static let times = arithmetic("times") { (a, b) throws(RenderFailure) in
     if case .integer(let x) = a, case .integer(let y) = b {
       return .integer(try fitting(x.multipliedReportingOverflow(by: y)))
     }
-    return .decimal(try fitting(a.exact.multiplied(by: b.exact)).rounded)
+    return .decimal(try fitting(a.exact.multiplied(by: b.exact)))
   }
 
   /// Of two integers the quotient rounded down: 7 by 2 is 3, -7 by 2 is -4.
@@ -28,7 +28,7 @@ extension FilterDefinition {
       let isInexact = y != -1 && x % y != 0
       return .integer(isInexact && (x < 0) != (y < 0) ? quotient - 1 : quotient)
     }
-    return .decimal(try fitting(a.exact.doubleQuotient(by: b.exact)))
+    return .decimal(try fitting(a.exact.quotient(by: b.exact)))
   }
 
   /// The remainder, with the sign of the divisor.
@@ -38,32 +38,14 @@ extension FilterDefinition {
       let remainder = y == -1 ? 0 : x % y
       return .integer(remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder)
     }
-    return .decimal(try fitting(a.exact.remainder(dividingBy: b.exact)).rounded)
-  }
-
-  /// To whole numbers, or to so many decimals; halves go away from zero.
-  static let round = FilterDefinition(
-    name: "round", input: .number,
-    parameters: [FilterParameter(name: "decimals", kind: .number, isRequired: false)]
-  ) {
-    ($0.arguments.first ?? nil) == nil ? .integer : .decimal
-  } apply: { (evaluation, input, arguments) throws(RenderFailure) in
-    let number = evaluation.number(input)
-    var places = 0
-    if arguments.given & 1 != 0 {
-      places = Int(clamping: evaluation.number(evaluation.argument(0, arguments)).exact.truncated)
-    }
-    if case .integer(let whole) = number, places >= 0 { return .integer(whole) }
-    let rounded = number.exact.rounded(places: max(-100, min(100, places)))
-    if places > 0 { return .decimal(rounded.rounded) }
-    return Int64(exactly: rounded.coefficient).map { .integer($0) } ?? .decimal(rounded)
+    return .decimal(try fitting(a.exact.remainder(dividingBy: b.exact)))
   }
 
   private static func arithmetic(
     _ name: String,
     _ calculate:
       @escaping @Sendable (LiquidNumber, LiquidNumber) throws(RenderFailure) ->
-      LiquidValue
+      LiquidNumber
   ) -> FilterDefinition {
     FilterDefinition(
       name: name, input: .number, parameters: [FilterParameter(name: "number", kind: .number)],
@@ -74,18 +56,19 @@ extension FilterDefinition {
       return .decimal
     } apply: { (evaluation, input, arguments) throws(RenderFailure) in
       try calculate(
-        evaluation.number(input), evaluation.number(evaluation.argument(0, arguments)))
+        evaluation.number(input), evaluation.number(evaluation.argument(0, arguments))
+      ).value
     }
   }
 
-  private static func fitting<Number>(
+  static func fitting<Number>(
     _ result: (partialValue: Number, overflow: Bool)
   ) throws(RenderFailure) -> Number {
     if result.overflow { throw .numberOverflow }
     return result.partialValue
   }
 
-  private static func fitting(_ result: ExactDecimal?) throws(RenderFailure) -> ExactDecimal {
+  static func fitting(_ result: ExactDecimal?) throws(RenderFailure) -> ExactDecimal {
     guard let result else { throw .numberOverflow }
     return result
   }

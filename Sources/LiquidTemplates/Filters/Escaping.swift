@@ -6,6 +6,10 @@ extension FilterDefinition {
     try evaluation.escaped(input, keepsEntities: false)
   }
 
+  /// Another name of `escape`.
+  static let h = FilterDefinition(
+    name: "h", onMarkup: .allowed, result: escape.result, apply: escape.apply)
+
   /// Like `escape`, but entities that stand in the text already stay entities.
   static let escapeOnce = FilterDefinition(name: "escape_once", onMarkup: .allowed) { _ in
     .markup
@@ -29,27 +33,15 @@ extension FilterDefinition {
     .markup
   } apply: { (evaluation, input, _) throws(RenderFailure) in
     let text = try evaluation.text(of: input)
-    let isHTML = evaluation.context == .html
-    return try evaluation.makeText(isMarkup: isHTML) { (evaluation, output) in
+    let isMarkdown = evaluation.context.isMarkdown
+    let escape = text.isMarkup ? Escape.none : evaluation.context.escapeOfMarkup
+    let isMarkup = evaluation.context.hasMarkup
+    return try evaluation.makeText(isMarkup: isMarkup) { (evaluation, output) in
       evaluation.withBytes(of: text) { bytes in
         bytes.eachLine { line, hasBreak in
-          output.append(line, escape: isHTML && !text.isMarkup ? .html : .none, encoding: .plain)
-          if hasBreak { output.append("<br />\n") }
-        }
-      }
-    }
-  }
-
-  /// Percent-encoding as in a form: a space becomes `+`.
-  static let urlEncode = FilterDefinition(name: "url_encode", grows: true) {
-    $0.context == .url ? .markup : .text
-  } apply: { (evaluation, input, _) throws(RenderFailure) in
-    let text = try evaluation.text(of: input)
-    return try evaluation.makeText(isMarkup: evaluation.context == .url) { (evaluation, output) in
-      evaluation.withBytes(of: text) { bytes in
-        bytes.eachPiece(between: UInt8(ascii: " ")) { piece, isLast in
-          output.append(percentEncoding: piece)
-          if !isLast { output.append(UInt8(ascii: "+")) }
+          output.append(line, escape: escape, encoding: .plain)
+          // What Markdown has for a hard line break.
+          if hasBreak { if isMarkdown { output.append("\\\n") } else { output.append("<br />\n") } }
         }
       }
     }
@@ -60,7 +52,7 @@ extension Evaluation {
   /// In html and url templates some texts are escaped already and others not.
   fileprivate var isEscaping: Bool {
     switch context {
-    case .html, .url: true
+    case .html, .markdown, .markdownWithHTML, .url: true
     case .text, .header: false
     }
   }
@@ -70,14 +62,15 @@ extension Evaluation {
   ) throws(RenderFailure) -> LiquidValue {
     if isMarkup(input) { return input }
     let text = try text(of: input)
-    return try makeText(isMarkup: context == .html) { (evaluation, output) in
+    let escape = context.isMarkdown ? Escape.markdown : .html
+    return try makeText(isMarkup: context.hasMarkup) { (evaluation, output) in
       evaluation.withBytes(of: text) { bytes in
         guard keepsEntities else {
-          output.append(bytes, escape: .html, encoding: .plain)
+          output.append(bytes, escape: escape, encoding: .plain)
           return
         }
         bytes.eachEntity { piece, isEntity in
-          output.append(piece, escape: isEntity ? .none : .html, encoding: .plain)
+          output.append(piece, escape: isEntity ? .none : escape, encoding: .plain)
         }
       }
     }
@@ -90,7 +83,7 @@ extension UnsafeRawBufferPointer {
   }
 
   /// Lines without their breaks (LF or CR LF), each with whether a break follows.
-  fileprivate func eachLine(_ body: (UnsafeRawBufferPointer, Bool) -> Void) {
+  func eachLine(_ body: (UnsafeRawBufferPointer, Bool) -> Void) {
     var start = 0
     for i in 0..<count where self[i] == 0x0A {
       let end = i > start && self[i - 1] == 0x0D ? i - 1 : i
@@ -98,17 +91,6 @@ extension UnsafeRawBufferPointer {
       start = i + 1
     }
     body(slice(start..<count), false)
-  }
-
-  fileprivate func eachPiece(
-    between separator: UInt8, _ body: (UnsafeRawBufferPointer, Bool) -> Void
-  ) {
-    var start = 0
-    for i in 0..<count where self[i] == separator {
-      body(slice(start..<i), false)
-      start = i + 1
-    }
-    body(slice(start..<count), true)
   }
 
   /// Text cut into entities (`&amp;`, `&#39;`, `&#x27;`) and what stands between them.

@@ -35,6 +35,8 @@ struct FilterDefinition: Sendable {
   var mayGiveNull = false
   /// May end the rendering.
   var canFail = false
+  /// Bit n: may end the rendering if parameter n is given.
+  var failingArguments: UInt8 = 0
   /// May give more than a few bytes for each byte that it is given.
   var grows = false
   let result: @Sendable (FilterTypes) -> StaticType
@@ -53,6 +55,17 @@ struct FilterParameter: Sendable {
   var kind = FilterValueKind.text
   var isRequired = true
   var isKeyword = false
+  /// Names a time zone.
+  var isZone = false
+  /// What is wrong with a literal given for it; nil if nothing is.
+  var literalFault: (@Sendable ([UInt8]) -> LiteralFault?)?
+}
+
+/// Why a literal is no value of a parameter.
+struct LiteralFault: Sendable {
+  let message: String
+  /// What may be meant: "a locale 'de' exists".
+  var label = ""
 }
 
 /// The kinds of values that a filter or a parameter takes.
@@ -62,7 +75,15 @@ enum FilterValueKind: Sendable {
   case text
   /// Numbers, and texts that are read as numbers.
   case number
+  /// A whole number, or a text that is read as one.
+  case integer
+  /// Anything that prints as one text, and lists.
+  case textOrList
   case list
+  /// Lists of objects. No column is one.
+  case objects
+  /// The name of a property of objects.
+  case property
   /// Dates, timestamps, and texts that are read as such.
   case date
   /// Texts and lists.
@@ -71,11 +92,17 @@ enum FilterValueKind: Sendable {
 
   func accepts(_ type: StaticType) -> Bool {
     switch (self, type.kind) {
-    case (.any, _), (_, .any): type != .loop
+    case (.any, _), (_, .any): type != .loop && type != .table
     case (.text, .text), (.text, .number), (.text, .boolean), (.text, .date), (.text, .timestamp):
       true
     case (.number, .number), (.number, .text): true
+    case (.integer, .number): type == .integer
+    case (.integer, .text): true
+    case (.textOrList, .list): true
+    case (.textOrList, _): FilterValueKind.text.accepts(type)
     case (.list, .list): true
+    case (.objects, .list):
+      if case .list(let element) = type { element.kind == .any } else { false }
     case (.date, .date), (.date, .timestamp), (.date, .text), (.date, .number): true
     case (.sized, .text), (.sized, .list): true
     case (.boolean, .boolean): true
@@ -88,7 +115,11 @@ enum FilterValueKind: Sendable {
     case .any: "a value"
     case .text: "a text"
     case .number: "a number"
+    case .integer: "a whole number"
+    case .textOrList: "a text or a list"
     case .list: "a list"
+    case .objects: "a list of objects, which no column is"
+    case .property: "a property of objects, which no column has"
     case .date: "a date"
     case .sized: "a text or a list"
     case .boolean: "true or false"

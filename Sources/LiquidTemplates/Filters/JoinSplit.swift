@@ -7,6 +7,7 @@ extension FilterDefinition {
     .text
   } apply: { (evaluation, input, arguments) throws(RenderFailure) in
     if case .text = input { return input }
+    let input = try evaluation.listInput(input)
     let glue =
       arguments.given & 1 == 0 ? nil : try evaluation.text(of: evaluation.argument(0, arguments))
     return try evaluation.makeText { (evaluation, output) in

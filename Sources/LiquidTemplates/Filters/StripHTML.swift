@@ -1,13 +1,20 @@
 extension FilterDefinition {
   /// Without tags, comments, and the insides of `script` and `style`.
+  ///
+  /// These insides go first, then what are tags without them.
   static let stripHTML = FilterDefinition(name: "strip_html") { _ in
     .text
   } apply: { (evaluation, input, _) throws(RenderFailure) in
     let text = try evaluation.text(of: input)
     return try evaluation.makeText { (evaluation, output) in
       evaluation.withBytes(of: text) { bytes in
-        var stripper = TagStripper(bytes)
-        stripper.strip { output.append($0) }
+        var blocks = TagStripper(bytes, TagStripper.blocks)
+        var rest = ByteBuffer(capacity: bytes.count)
+        blocks.strip { rest.append($0) }
+        rest.withBytes { bytes in
+          var tags = TagStripper(bytes, TagStripper.tags)
+          tags.strip { output.append($0) }
+        }
       }
     }
   }
@@ -20,14 +27,20 @@ private struct TagStripper {
   /// Ends that do not come any more.
   private var hasNoMore: [[UInt8]: Bool] = [:]
 
-  private static let pairs: [(open: [UInt8], close: [UInt8])] = [
+  private let pairs: [Pair]
+
+  typealias Pair = (open: [UInt8], close: [UInt8])
+
+  static let blocks: [Pair] = [
     (Array("<script".utf8), Array("</script>".utf8)),
     (Array("<style".utf8), Array("</style>".utf8)),
-    (Array("<!--".utf8), Array("-->".utf8)), (Array("<".utf8), Array(">".utf8)),
+    (Array("<!--".utf8), Array("-->".utf8)),
   ]
+  static let tags: [Pair] = [(Array("<".utf8), Array(">".utf8))]
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer, _ pairs: [Pair]) {
     self.bytes = bytes
+    self.pairs = pairs
   }
 
   mutating func strip(_ keep: (UnsafeRawBufferPointer) -> Void) {
@@ -45,7 +58,7 @@ private struct TagStripper {
   }
 
   private mutating func endOfMarkup() -> Int? {
-    for (open, close) in TagStripper.pairs where starts(with: open, at: position) {
+    for (open, close) in pairs where starts(with: open, at: position) {
       if let end = find(close, from: position + open.count) { return end }
     }
     return nil

@@ -3,32 +3,29 @@ extension FilterDefinition {
   static let truncate = FilterDefinition(
     name: "truncate",
     parameters: [
-      FilterParameter(name: "length", kind: .number, isRequired: false),
+      FilterParameter(name: "length", kind: .integer, isRequired: false),
       FilterParameter(name: "ellipsis", isRequired: false),
-    ], grows: true
+    ], canFail: true, grows: true
   ) { _ in
     .text
   } apply: { (evaluation, input, arguments) throws(RenderFailure) in
+    if input.isNull { return .null }
     let text = try evaluation.text(of: input)
     var length: Int64 = 50
     if arguments.given & 1 != 0 {
-      length = evaluation.number(evaluation.argument(0, arguments)).exact.truncated
+      length = try evaluation.integer(evaluation.argument(0, arguments))
     }
     let ellipsis =
       arguments.given & 2 == 0 ? nil : try evaluation.text(of: evaluation.argument(1, arguments))
     let size = evaluation.size(of: .text(text))
     guard Int64(size) > length else { return .text(text) }
     let ellipsisSize = ellipsis.map { evaluation.size(of: .text($0)) } ?? 3
-    let kept = max(0, length.subtractingReportingOverflow(Int64(ellipsisSize)).partialValue)
+    let kept = length < 0 ? 0 : max(0, length - Int64(ellipsisSize))
     return try evaluation.makeText { (evaluation, output) in
       evaluation.withBytes(of: text) { bytes in
         output.append(bytes.slice(0..<bytes.offset(ofScalar: Int(clamping: kept))))
       }
-      if let ellipsis {
-        evaluation.withBytes(of: ellipsis) { output.append($0) }
-      } else {
-        output.append("...")
-      }
+      evaluation.append(ellipsis: ellipsis, to: &output)
     }
   }
 }
