@@ -1,18 +1,25 @@
 import Diagnostics
 
 /// Compiles a template, or reports every mistake in it and returns nil.
+///
+/// Without `zones` any name that could be a zone's may stand for one.
 package func compileTemplate(
   _ source: TemplateSource, context: TemplateContext, scope: TemplateScope,
-  into findings: inout Findings
+  zones: KnownZones? = nil, into findings: inout Findings
 ) -> Template? {
   var own = Findings()
+  for text in [source.main] + [source.layout].compactMap({ $0 }) + source.partials.map(\.text) {
+    ForeignText.check(text, scope: scope, context: context, into: &own)
+  }
   let main = TemplateParser.parse(source.main, into: &own)
   let layout = source.layout.map { ($0, TemplateParser.parse($0, into: &own)) }
   var builder = ProgramBuilder(source: source, scope: scope, context: context, findings: own)
+  builder.zones = zones
   if let (text, block) = layout {
     builder.emit(main, layout: block, text)
   } else {
-    builder.declare(main.assigned)
+    if source.isLayout { builder.beginLayout() }
+    builder.declare(main)
     builder.emit(main)
   }
   let program = builder.finish()
@@ -35,18 +42,25 @@ extension ProgramBuilder {
       frame.content = .inline(main)
     } else {
       let slot = newVariable()
-      declare(main.assigned)
+      declare(main)
       capture(into: slot) { $0.emit(main) }
       frame = Frame()
       frame.content = .variable(slot)
     }
     text = layoutText
-    if uses == 0 {
-      report(
-        "liquid-syntax", "a layout prints the text inside it with '{{ content }}'", at: 0..<0)
-    }
-    declare(layout.assigned)
+    if uses == 0 { reportNoContent() }
+    declare(layout)
     emit(layout)
+  }
+
+  /// The main text is a layout, and what it goes around is handed to each rendering.
+  fileprivate mutating func beginLayout() {
+    frame.content = .reserved
+    if ProgramBuilder.usesOfContent(text) == 0 { reportNoContent() }
+  }
+
+  private mutating func reportNoContent() {
+    report("liquid-syntax", "a layout prints the text inside it with '{{ content }}'", at: 0..<0)
   }
 
   /// How many outputs and tags have the word `content` in them.
@@ -57,7 +71,7 @@ extension ProgramBuilder {
     while let piece = scanner.next() {
       let markup: Range<Int>
       switch piece {
-      case .text: continue
+      case .text, .endOfLines: continue
       case .output(let delimited), .tag(_, let delimited): markup = delimited.markup
       }
       let found = text.utf8[markup].withUnsafeBytes { bytes in

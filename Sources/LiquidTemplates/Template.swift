@@ -38,6 +38,9 @@ package struct Template: Sendable {
   /// True if a rendering may end otherwise than `complete` for some row; large sizes apart, see `alwaysCompletes`.
   package var canFail: Bool { program.canFail || program.canLack }
 
+  /// A value may begin a link in it, which becomes `#` if its scheme may harm.
+  package var checksLinks: Bool { program.checksLinks }
+
   /// It prints `unsubscribe_url`, on some path through it at least.
   package var printsUnsubscribeLink: Bool { program.printsUnsubscribeLink }
 

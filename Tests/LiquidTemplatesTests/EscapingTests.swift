@@ -1,3 +1,5 @@
+import CivilTime
+import Diagnostics
 import LiquidTemplates
 import Testing
 
@@ -104,6 +106,71 @@ import Testing
       context: .html, prints: "<a href=\"#\">")
   }
 
+  @Test func theSubjectIsNoLinkOfTheAuthors() {
+    var reserved = ReservedTexts()
+    reserved.set(.subject, to: "javascript:x")
+    let template = "<a href=\"{{ subject }}\" title=\"{{ subject }}\">"
+    let scope = TemplateScope(columns: [], segment: "people")
+    #expect(
+      link(template, scope, [], reserved) == "<a href=\"#\" title=\"javascript:x\">")
+  }
+
+  @Test func whatMayBeEmptySettlesNoLink() {
+    var scope = TemplateScope(
+      columns: [
+        TemplateScope.Name(name: "home", type: .url, isNullable: true),
+        TemplateScope.Name(name: "path", type: .string, isNullable: false),
+      ], segment: "people")
+    scope.missing = MissingValues(policy: .blank)
+    let plain = "<a href=\"{{ home }}{{ path }}\">"
+    #expect(link(plain, scope, [nil, "javascript:x"]) == "<a href=\"#\">")
+    #expect(
+      link("{% if home %}" + plain + "{% endif %}", scope, ["http://a/", "a:b"])
+        == "<a href=\"http://a/a:b\">")
+  }
+
+  private func link(
+    _ template: String, _ scope: TemplateScope, _ values: [String?],
+    _ reserved: ReservedTexts = ReservedTexts()
+  ) -> String? {
+    var row = ContactRow()
+    for value in values {
+      row.cells.append(value.map { row.storeText(Array($0.utf8)) } ?? .null)
+    }
+    var findings = Findings()
+    let source = TemplateSource(main: templateText(template))
+    let compiled = compileTemplate(source, context: .html, scope: scope, into: &findings)
+    var output = ByteBuffer()
+    var renderer = TemplateRenderer()
+    guard let compiled else { return nil }
+    let outcome = renderer.render(
+      compiled, row: row, clock: Instant(seconds: 0), zone: .utc, reserved: reserved,
+      missing: .blank, encoding: .plain, appendingTo: &output)
+    #expect(outcome == .complete)
+    return String(decoding: output.bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    (
+      "{% capture x %}<b id=\"{{ first_name }}\">&amp;</b>{% endcapture %}<p title=\"{{ x }}\">",
+      "<p title=\"&lt;b id=&quot; onx=1 &amp; &quot;&gt;&amp;&lt;/b&gt;\">"
+    ),
+    (
+      "{% capture x %}/'{{ first_name }}'{% endcapture %}<a href='{{ x }}'>",
+      "<a href='/&#39; onx=1 &amp; &#39;'>"
+    ),
+    (
+      "{% capture x %}'{{ first_name }}'{% endcapture %}<p title='{% cycle x, 'a' %}'>",
+      "<p title='&#39; onx=1 &amp; &#39;'>"
+    ),
+    ("{% capture x %}'{% endcapture %}<p id=\"{{ x | raw }}\">", "<p id=\"'\">"),
+  ])
+  func htmlEndsNoAttribute(_ template: String, _ expected: String) {
+    expect(
+      "{% if first_name %}" + template + "{% endif %}", ["first_name": .text(" onx=1 & ")],
+      context: .html, prints: expected)
+  }
+
   @Test(arguments: [
     ("<a href={{ site }}>", "unquoted-attribute", "site"),
     ("<script>var x = '{{ email }}'</script>", "active-content", "email"),
@@ -111,6 +178,7 @@ import Testing
     ("<a onclick=\"f('{{ email }}')\">", "active-content", "email"),
     ("<{{ email }}>", "active-content", "email"),
     ("<a {{ email }}>", "active-content", "email"),
+    ("<a href=\"javascript&#{{ score }};x\">", "link-scheme", "score"),
     ("{% capture x %}<b>{% endcapture %}{{ x | upcase }}", "html-filter-on-markup", "upcase"),
     (
       "{% capture x %}<b>{% endcapture %}{{ x | truncate: 5 }}", "html-filter-on-markup", "truncate"

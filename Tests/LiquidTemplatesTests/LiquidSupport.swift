@@ -102,6 +102,7 @@ func render(
   _ text: String, _ values: [String: TestValue] = [:], context: TemplateContext = .text,
   layout: String? = nil, partials: [(String, String)] = [],
   missing: MissingValuePolicy = .fail, encoding: OutputEncoding = .plain,
+  viewInBrowser: String? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) -> Rendered? {
   let (template, findings) = compile(text, context: context, layout: layout, partials: partials)
@@ -113,6 +114,7 @@ func render(
   }
   var reserved = ReservedTexts()
   reserved.set(.unsubscribeURL, to: "https://acme.example/u?c=1&x=2")
+  if let viewInBrowser { reserved.set(.viewInBrowserURL, to: viewInBrowser) }
   reserved.set(.subject, to: "Welcome")
   var renderer = TemplateRenderer()
   var output = ByteBuffer()

@@ -12,7 +12,7 @@ extension ByteBuffer {
   }
 
   /// Appends text already escaped for its place.
-  mutating func append(_ bytes: UnsafeRawBufferPointer, encoding: OutputEncoding) {
+  package mutating func append(_ bytes: UnsafeRawBufferPointer, encoding: OutputEncoding) {
     append(bytes, escape: .none, encoding: encoding)
   }
 

@@ -72,6 +72,9 @@ extension ByteWriter {
     case (.header, .plain): append(bytes, changing: .controls, dropsControls: true)
     case (.header, .jsonText): append(bytes, changing: .controlsInJSON, dropsControls: true)
     case (.url, _): append(percentEncoding: bytes)
+    case (.markdown, _): append(markdown: bytes)
+    case (.markdownLink, _):
+      if LinkScheme.isHarmless(bytes) { append(markdown: bytes) } else { append(UInt8(ascii: "#")) }
     case (.link, _):
       if LinkScheme.isHarmless(bytes) {
         append(bytes, escape: .html, encoding: encoding)

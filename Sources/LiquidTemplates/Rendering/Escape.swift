@@ -8,6 +8,19 @@ enum Escape: UInt8, Sendable {
   case url
   /// At the start of a link in html: `#` unless the scheme is harmless; then as html.
   case link
+  /// As text of Markdown.
+  case markdown
+  /// At the start of a link in html within Markdown.
+  case markdownLink
+
+  /// For a text that is not data: the project's links, the template's own words.
+  var ofAuthor: Escape {
+    switch self {
+    case .link: .html
+    case .markdownLink: .markdown
+    case .none, .html, .header, .url, .markdown: self
+    }
+  }
 }
 
 /// The bytes that an escape changes, found with one look at each byte.
@@ -32,6 +45,12 @@ struct SpecialBytes {
     low: 0xFFFF_FFFF | 1 << 0x22, high: 1 << (0x5C - 64) | 1 << (0x7F - 64), hasLeads: true)
   static let htmlInJSON = SpecialBytes(
     low: html.low | json.low, high: json.high, hasLeads: true)
+  /// ASCII that Markdown or html may read as structure wherever it stands.
+  static let markdown = SpecialBytes(
+    low: 1 << 0x21 | 1 << 0x22 | 1 << 0x23 | 1 << 0x26 | 1 << 0x27 | 1 << 0x28 | 1 << 0x29
+      | 1 << 0x2A | 1 << 0x3C | 1 << 0x3D | 1 << 0x3E,
+    high: 1 << (0x5B - 64) | 1 << (0x5C - 64) | 1 << (0x5D - 64) | 1 << (0x5F - 64)
+      | 1 << (0x60 - 64) | 1 << (0x7C - 64) | 1 << (0x7E - 64))
   static let controls = SpecialBytes(
     low: 0xFFFF_FFFF, high: 1 << (0x7F - 64), hasLeads: true)
   static let controlsInJSON = SpecialBytes(

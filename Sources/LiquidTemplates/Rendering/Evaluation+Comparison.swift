@@ -33,8 +33,11 @@ extension Evaluation {
     case (.blank, .blank), (.empty, .empty), (.blank, .empty), (.empty, .blank): false
     case (.blank, let value), (let value, .blank): isBlank(value)
     case (.empty, let value), (let value, .empty): isEmpty(value)
-    case (.list, .list), (.list, .cells), (.cells, .list), (.cells, .cells): haveEqualItems(a, b)
-    default: false
+    case (.scope, .scope): true
+    case (.loop(let x), .loop(let y)): x == y
+    case (.object, .object): haveEqualMembers(a, b)
+    case (.object, _), (_, .object): false
+    default: a.isList && b.isList && haveEqualItems(a, b)
     }
   }
 
@@ -48,8 +51,13 @@ extension Evaluation {
     case (.date(let x), .date(let y)): return x < y ? -1 : x == y ? 0 : 1
     case (.timestamp(let x), .timestamp(let y)): return x < y ? -1 : x == y ? 0 : 1
     case (.text(let x), .text(let y)): return order(x, y)
-    case (.null, _), (_, .null), (.blank, _), (_, .blank), (.empty, _), (_, .empty): return nil
-    default: throw .comparison
+    case (.integer, _), (.decimal, _), (.text, _), (.date, _), (.timestamp, _):
+      // What has no order at all is neither more nor less; two kinds of order do not mix.
+      switch b {
+      case .integer, .decimal, .text, .date, .timestamp: throw .comparison
+      default: return nil
+      }
+    default: return nil
     }
   }
 
@@ -82,13 +90,16 @@ extension Evaluation {
       append(b, to: &needle)
       return withBytes(of: text) { x in needle.withBytes { y in x.firstRange(of: y, from: 0) } }
         != nil
-    case .list, .cells:
+    case .object:
+      guard case .text(let name) = b else { return false }
+      return member(named: name, of: a) != nil
+    case .list, .cells, .array, .member:
       for i in 0..<itemCount(of: a) where areEqual(item(of: a, at: i), b) { return true }
       return false
     case .range(let lower, let upper):
       guard case .integer(let number) = b else { return false }
       return number >= lower && number <= upper
-    case .null, .boolean, .integer, .decimal, .date, .timestamp, .loop, .blank, .empty:
+    case .null, .boolean, .integer, .decimal, .date, .timestamp, .loop, .scope, .blank, .empty:
       return false
     }
   }
@@ -98,16 +109,21 @@ extension Evaluation {
     case .null, .boolean(false): true
     case .text(let text):
       withBytes(of: text) { bytes in bytes.allSatisfy { [UInt8].isWhitespace($0) } }
-    case .list(_, let count), .cells(_, let count): count == 0
-    case .boolean, .integer, .decimal, .date, .timestamp, .range, .loop, .blank, .empty: false
+    case .list(_, let count), .cells(_, let count), .array(_, let count), .object(_, let count):
+      count == 0
+    case .boolean, .integer, .decimal, .date, .timestamp, .range, .member, .loop, .scope, .blank,
+      .empty:
+      false
     }
   }
 
   func isEmpty(_ value: LiquidValue) -> Bool {
     switch value {
     case .text(let text): text.count == 0
-    case .list(_, let count), .cells(_, let count): count == 0
-    case .null, .boolean, .integer, .decimal, .date, .timestamp, .range, .loop, .blank, .empty:
+    case .list(_, let count), .cells(_, let count), .array(_, let count), .object(_, let count):
+      count == 0
+    case .null, .boolean, .integer, .decimal, .date, .timestamp, .range, .member, .loop, .scope,
+      .blank, .empty:
       false
     }
   }

@@ -7,7 +7,8 @@ extension Evaluation {
     case .null, .blank, .empty: break
     case .boolean(let flag): output.append(flag ? "true" : "false")
     case .integer(let number): output.append(decimal: number)
-    case .decimal(let number): output.append(number)
+    case .decimal(let number):
+      if isConformance { output.append(float: number) } else { output.append(number) }
     case .date(let date): output.append(date)
     case .timestamp(let instant): output.append(instant)
     case .text(let text): withBytes(of: text) { output.append($0) }
@@ -15,8 +16,10 @@ extension Evaluation {
       output.append(decimal: lower)
       output.append("..")
       output.append(decimal: upper)
-    case .loop: output.append("forloop")
-    case .list, .cells:
+    case .loop: output.append("Liquid::ForloopDrop")
+    case .scope: output.append("Liquid::SelfDrop")
+    case .object: inspect(value, to: &output, depth: 0)
+    case .list, .cells, .array, .member:
       for i in 0..<itemCount(of: value) {
         guard output.count <= Evaluation.maximumText else { return }
         append(item(of: value, at: i), to: &output)
@@ -24,10 +27,16 @@ extension Evaluation {
     }
   }
 
-  /// The value as a text; texts stay what they are.
+  /// The value as a text, as text filters take it; texts stay what they are. Lists are shown as `["a", 1]`.
   mutating func text(of value: LiquidValue) throws(RenderFailure) -> TextReference {
     if case .text(let text) = value { return text }
-    let made = try makeText { (evaluation, output) in evaluation.append(value, to: &output) }
+    let made = try makeText { (evaluation, output) in
+      if value.isList {
+        evaluation.inspect(value, to: &output, depth: 0)
+      } else {
+        evaluation.append(value, to: &output)
+      }
+    }
     if case .text(let text) = made { return text }
     return .empty
   }

@@ -10,6 +10,10 @@ struct Evaluation: Sendable {
 
   var row = ContactRow()
   var literals: [UInt8] = []
+  /// Untyped data, of a conformance rendering.
+  var data = DataTree.empty
+  /// Standard semantics for the suites: nothing is checked before, and nil goes through filters.
+  var isConformance = false
   var clock = Instant(seconds: 0)
   var zone = ZoneRules.utc
   var context = TemplateContext.text
@@ -19,6 +23,12 @@ struct Evaluation: Sendable {
   var items: [LiquidValue] = []
   var stack: [LiquidValue] = []
   var operations = 0
+  /// Of items in sorts.
+  var comparisons = 0
+  /// Where zones named by templates are found; nil knows UTC only.
+  var zones: ZoneCache?
+  /// The zone that a template named last.
+  var namedZone: ZoneRules?
   private var workspace = ByteBuffer()
 
   /// Makes a text. `body` reads values and writes to the buffer; it stops once that is too large.
@@ -72,6 +82,10 @@ struct Evaluation: Sendable {
     case .scratch: scratch.withBytes(text.range) { body($0) }
     case .row:
       row.bytes.withUnsafeBytes { all in
+        body(UnsafeRawBufferPointer(rebasing: all[text.range.clamped(to: 0..<all.count)]))
+      }
+    case .data:
+      data.bytes.withUnsafeBytes { all in
         body(UnsafeRawBufferPointer(rebasing: all[text.range.clamped(to: 0..<all.count)]))
       }
     case .literal:

@@ -4,14 +4,21 @@ struct Flow: Sendable {
   var isReachable = true
   /// Columns that were asked for and are not nil.
   var presentColumns: Set<Int> = []
+  /// Items and properties that were asked for and are not nil.
+  var presentPaths: Set<KnownPath> = []
   /// Variables by slot; one that is not listed is nil.
   var variables: [Int32: StaticValue] = [:]
-  var markup = MarkupPosition()
+  var markup = MarkupPlaces()
 
   static func unreachable(at flow: Flow) -> Flow {
     var flow = flow
     flow.isReachable = false
     return flow
+  }
+
+  /// A few facts more than templates have are not remembered, so that none is slow to look through.
+  mutating func insert(_ path: KnownPath) {
+    if presentPaths.count < 256 { presentPaths.insert(path) }
   }
 
   /// What is known where this way and another meet.
@@ -20,13 +27,11 @@ struct Flow: Sendable {
     guard isReachable else { return other }
     var result = self
     result.presentColumns.formIntersection(other.presentColumns)
+    result.presentPaths.formIntersection(other.presentPaths)
     result.variables = [:]
     for slot in Set(variables.keys).union(other.variables.keys) {
-      let a = variables[slot] ?? StaticValue(.null, isNullable: true)
-      let b = other.variables[slot] ?? StaticValue(.null, isNullable: true)
-      result.variables[slot] = StaticValue(
-        .joined(a.type, b.type), isNullable: a.isNullable || b.isNullable,
-        column: a.isNullable ? a.column ?? b.column : b.column)
+      result.variables[slot] = (variables[slot] ?? .unset).joined(
+        with: other.variables[slot] ?? .unset)
     }
     result.markup = markup.joined(with: other.markup)
     return result

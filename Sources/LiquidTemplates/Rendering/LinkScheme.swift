@@ -1,5 +1,7 @@
 /// The schemes that data may give a link.
-enum LinkScheme {
+package enum LinkScheme {
+  static let help = "schemes other than http, https, mailto, tel, sms and cid become '#'"
+
   private static let harmless: [StaticString] = [
     "http", "https", "mailto", "tel", "sms", "cid",
   ]
@@ -8,7 +10,7 @@ enum LinkScheme {
   ///
   /// Browsers leave out white space and control characters in a scheme; an entity in it could hide
   /// anything. Both are refused.
-  static func isHarmless(_ url: UnsafeRawBufferPointer) -> Bool {
+  package static func isHarmless(_ url: UnsafeRawBufferPointer) -> Bool {
     for (i, byte) in url.enumerated() {
       switch byte {
       case UInt8(ascii: ":"):

@@ -5,190 +5,299 @@
 struct MarkupPosition: Sendable, Equatable {
   enum State: Sendable, Equatable {
     case text
-    /// Behind `<` or in a tag's name.
+    /// Behind `<`.
+    case tagOpen
+    /// Behind `</`.
+    case endTagOpen
+    /// Behind `<!`, before it is known what it opens.
+    case declaration
     case tagName
-    case betweenAttributes
+    case beforeAttribute
     case attributeName
-    case afterEquals
+    case afterAttributeName
+    case beforeValue
     /// In a value; the quote is 0 for one without quotes.
     case value(quote: UInt8)
+    case afterValue
+    /// Behind `/` in a tag.
+    case selfClosing
     case comment
-    /// In `script` or `style`, up to its closing tag.
-    case rawText
+    /// `<!doctype …>`, `<![endif]…>`, `<?…>`: up to the next `>`.
+    case bogusComment
+    /// In `<!--[if …]>`.
+    case conditional
+    /// In an element whose content has no tags, up to its closing tag.
+    case rawText(RawText)
+  }
+
+  /// Elements without tags inside.
+  enum RawText: Sendable, Equatable {
+    /// `script` and `style`: the content is run.
+    case code
+    /// `title`, `textarea`, and old ones that show their content.
+    case shown
+    /// `plaintext` has no end.
+    case endless
   }
 
   private(set) var state = State.text
-  /// In lower case; of the tag that was opened last.
+  /// In lower case; of the tag that was opened last, up to its end or that of its raw text.
   private(set) var tag: [UInt8] = []
-  private(set) var attribute: [UInt8] = []
-  /// The value so far has nothing that ends a scheme.
-  private(set) var isBeforeScheme = false
-  /// The last bytes, for ends of comments and scripts.
-  private var tail: [UInt8] = []
+  private var isEndTag = false
+  var attribute: [UInt8] = []
+  /// What is known of the link that an attribute's value, or a part of it, is.
+  var link = LinkStart.none
+  /// Bytes that may become the end of a comment or raw text, or begin a link within a value.
+  var tail: [UInt8] = []
+  /// A scheme that data began was ended by the template.
+  var hasMixedLink = false
 
-  private static let linkAttributes: [[UInt8]] = ["href", "src", "action", "background"].map {
-    Array($0.utf8)
-  }
-
-  /// How a value printed here is escaped.
-  var escape: Escape {
-    if case .value = state, isBeforeScheme, MarkupPosition.linkAttributes.contains(attribute) {
-      return .link
-    }
-    return .html
-  }
-
-  /// Why a text must not be printed here, as rule and message; nil if it may.
-  var objection: (rule: String, message: String)? {
-    switch state {
-    case .text, .comment: nil
-    case .tagName, .betweenAttributes, .attributeName:
-      ("active-content", "a value stands in text or in an attribute's value, not in a tag itself")
-    case .afterEquals, .value(quote: 0):
-      ("unquoted-attribute", "a value in an attribute needs quotes around it")
-    case .value:
-      attribute.starts(with: "on".utf8)
-        ? ("active-content", "a value must not become part of a script")
-        : nil
-    case .rawText:
-      ("active-content", "a value must not become part of a script or style sheet")
-    }
-  }
-
-  /// The place behind a value that was printed here.
-  mutating func passValue() {
-    if state == .afterEquals { beginValue(quote: 0) }
-    tail = []
-  }
-
-  func joined(with other: MarkupPosition) -> MarkupPosition {
-    var result = self
-    // The stricter of two ways.
-    if state == other.state { result.isBeforeScheme = isBeforeScheme || other.isBeforeScheme }
-    return result
-  }
+  /// Longer than any name that matters.
+  private static let longestName = 64
 
   mutating func advance(over bytes: [UInt8]) {
-    for byte in bytes { advance(byte) }
-  }
-
-  private mutating func beginValue(quote: UInt8) {
-    state = .value(quote: quote)
-    isBeforeScheme = true
-  }
-
-  private mutating func endTag() {
-    let isRaw = tag == Array("script".utf8) || tag == Array("style".utf8)
-    state = isRaw ? .rawText : .text
-    tail = []
+    var i = 0
+    while i < bytes.count {
+      if state == .text {
+        while i < bytes.count, bytes[i] != UInt8(ascii: "<") { i += 1 }
+        guard i < bytes.count else { return }
+      }
+      advance(bytes[i])
+      i += 1
+    }
   }
 
   private mutating func advance(_ byte: UInt8) {
     switch state {
-    case .text:
-      if byte == UInt8(ascii: "<") {
-        state = .tagName
-        tag = []
-      }
-    case .tagName: advanceTagName(byte)
-    case .betweenAttributes: advanceBetween(byte)
-    case .attributeName:
-      switch byte {
-      case UInt8(ascii: "="): state = .afterEquals
-      case UInt8(ascii: ">"): endTag()
-      case UInt8(ascii: "/"): state = .betweenAttributes
-      default:
-        // `name = value` with spaces: the name is kept until another begins.
-        if [UInt8].isWhitespace(byte) { state = .betweenAttributes } else { addName(byte) }
-      }
-    case .afterEquals:
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        beginValue(quote: byte)
-      } else if byte == UInt8(ascii: ">") {
-        endTag()
-      } else if ![UInt8].isWhitespace(byte) {
-        beginValue(quote: 0)
-        advanceValue(byte)
-      }
-    case .value(let quote):
-      if quote == 0 ? [UInt8].isWhitespace(byte) : byte == quote {
-        state = .betweenAttributes
-        attribute = []
-      } else if quote == 0, byte == UInt8(ascii: ">") {
-        endTag()
+    case .text: if byte == UInt8(ascii: "<") { state = .tagOpen }
+    case .tagOpen: advanceTagOpen(byte)
+    case .endTagOpen:
+      if byte == UInt8(ascii: ">") {
+        enterText()
+      } else if MarkupPosition.isLetter(byte) {
+        beginTag(isEnd: true, byte)
       } else {
-        advanceValue(byte)
+        state = .bogusComment
       }
-    case .comment:
-      remember(byte, 3)
-      if tail == Array("-->".utf8) { state = .text }
-    case .rawText:
-      remember(byte | 0x20, tag.count + 2)
-      // `<` and `/` keep their bits under `| 0x20`.
-      if tail == [UInt8(ascii: "<") | 0x20, UInt8(ascii: "/") | 0x20] + tag {
-        state = .tagName
-        tag = Array("/".utf8) + tag
+    case .declaration: advanceDeclaration(byte)
+    case .tagName, .beforeAttribute, .attributeName, .afterAttributeName, .beforeValue,
+      .afterValue, .selfClosing:
+      advanceTag(byte)
+    case .value(let quote): advanceValue(byte, quote)
+    case .comment: advanceComment(byte)
+    case .bogusComment: if byte == UInt8(ascii: ">") { enterText() }
+    case .conditional:
+      remember(byte, 2)
+      if byte == UInt8(ascii: ">"), tail.first == UInt8(ascii: "]") || tail.first == 0x2D {
+        enterText()
       }
+    case .rawText(let kind): if kind != .endless { advanceRawText(byte) }
     }
   }
 
-  private mutating func advanceTagName(_ byte: UInt8) {
-    if tag == Array("!--".utf8), byte != UInt8(ascii: "[") {
-      state = byte == UInt8(ascii: ">") ? .text : .comment
-      tail = [UInt8(ascii: "-"), UInt8(ascii: "-"), byte]
-      return
-    }
-    if tag.isEmpty, !MarkupPosition.beginsTag(byte) {
+  private mutating func enterText() {
+    let hasMixedLink = hasMixedLink
+    self = MarkupPosition()
+    self.hasMixedLink = hasMixedLink
+  }
+
+  private mutating func advanceTagOpen(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "!"):
+      state = .declaration
+      tail = []
+    case UInt8(ascii: "/"): state = .endTagOpen
+    case UInt8(ascii: "?"): state = .bogusComment
+    case UInt8(ascii: "<"): break
+    default:
       // A lone `<` is text.
-      if byte != UInt8(ascii: "<") { state = .text }
+      if MarkupPosition.isLetter(byte) { beginTag(isEnd: false, byte) } else { enterText() }
+    }
+  }
+
+  private mutating func advanceDeclaration(_ byte: UInt8) {
+    tail.append(byte)
+    if tail.count == 1, byte == UInt8(ascii: "-") { return }
+    state =
+      tail.count == 2 && byte == UInt8(ascii: "-")
+      ? .comment : byte == UInt8(ascii: ">") ? .text : .bogusComment
+    if state == .text { enterText() }
+    // `<!-->` and `<!--->` end at once.
+    tail = state == .comment ? Array("--".utf8) : []
+  }
+
+  private mutating func beginTag(isEnd: Bool, _ byte: UInt8) {
+    state = .tagName
+    isEndTag = isEnd
+    tag = [MarkupPosition.lower(byte)]
+    attribute = []
+  }
+
+  private mutating func endTag() {
+    guard !isEndTag, let kind = MarkupPosition.rawText(of: tag) else {
+      enterText()
       return
     }
+    state = .rawText(kind)
+    attribute = []
+    link = .none
+    tail = []
+  }
+
+  private mutating func advanceTag(_ byte: UInt8) {
+    let isSpace = [UInt8].isWhitespace(byte)
     switch byte {
-    case UInt8(ascii: ">"): endTag()
-    case UInt8(ascii: "/") where !tag.isEmpty: state = .betweenAttributes
-    default:
-      if [UInt8].isWhitespace(byte) {
-        state = .betweenAttributes
-        attribute = []
-      } else {
-        tag.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-      }
-    }
-  }
-
-  private static func beginsTag(_ byte: UInt8) -> Bool {
-    (MarkupLexer.isNameStart(byte) && byte != UInt8(ascii: "_")) || byte == UInt8(ascii: "/")
-      || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-  }
-
-  private mutating func advanceBetween(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: ">"): endTag()
-    case UInt8(ascii: "="): state = .afterEquals
-    case UInt8(ascii: "/"): break
-    default:
-      if ![UInt8].isWhitespace(byte) {
-        state = .attributeName
-        attribute = []
-        addName(byte)
-      }
-    }
-  }
-
-  private mutating func addName(_ byte: UInt8) {
-    attribute.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-  }
-
-  private mutating func advanceValue(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
-      isBeforeScheme = false
+    case UInt8(ascii: ">"):
+      endTag()
+      return
+    case UInt8(ascii: "/") where state != .beforeValue:
+      state = .selfClosing
+      return
+    case UInt8(ascii: "=") where state == .attributeName || state == .afterAttributeName:
+      state = .beforeValue
+      return
     default: break
     }
+    switch state {
+    case .tagName:
+      if isSpace {
+        state = .beforeAttribute
+      } else if tag.count < MarkupPosition.longestName {
+        tag.append(MarkupPosition.lower(byte))
+      }
+    case .attributeName:
+      // `name = value` with spaces: the name is kept until another begins.
+      if isSpace {
+        state = .afterAttributeName
+      } else if attribute.count < MarkupPosition.longestName {
+        attribute.append(MarkupPosition.lower(byte))
+      }
+    case .beforeValue:
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        beginValue(quote: byte)
+      } else if !isSpace {
+        beginValue(quote: 0)
+        advanceValue(byte, 0)
+      }
+    case .beforeAttribute, .afterAttributeName, .afterValue, .selfClosing:
+      if !isSpace {
+        state = .attributeName
+        attribute = [MarkupPosition.lower(byte)]
+      } else if state != .afterAttributeName {
+        state = .beforeAttribute
+      }
+    case .text, .tagOpen, .endTagOpen, .declaration, .value, .comment, .bogusComment,
+      .conditional, .rawText:
+      break
+    }
   }
 
-  private mutating func remember(_ byte: UInt8, _ count: Int) {
+  private mutating func beginValue(quote: UInt8) {
+    state = .value(quote: quote)
+    tail = []
+    link = MarkupPosition.isLink(attribute) ? .start : .none
+  }
+
+  private mutating func advanceValue(_ byte: UInt8, _ quote: UInt8) {
+    if quote == 0 ? [UInt8].isWhitespace(byte) : byte == quote {
+      state = quote == 0 ? .beforeAttribute : .afterValue
+      attribute = []
+      link = .none
+      tail = []
+    } else if quote == 0, byte == UInt8(ascii: ">") {
+      endTag()
+    } else {
+      advanceLink(byte)
+    }
+  }
+
+  private mutating func advanceComment(_ byte: UInt8) {
+    let isClosing = tail.suffix(2).elementsEqual("--".utf8) || tail.elementsEqual("--!".utf8)
+    if byte == UInt8(ascii: ">"), isClosing {
+      enterText()
+      return
+    }
+    remember(byte, 3)
+    if attribute.count < 4 {
+      // The comment's first bytes, to know a conditional one.
+      attribute.append(MarkupPosition.lower(byte))
+      if attribute.count == 4, attribute.starts(with: "[if".utf8), !MarkupPosition.isLetter(byte) {
+        state = .conditional
+        remember(byte, 2)
+      }
+    }
+  }
+
+  private mutating func advanceRawText(_ byte: UInt8) {
+    let end = tag.count + 2
+    if tail.count == end {
+      isEndTag = true
+      switch byte {
+      case UInt8(ascii: ">"):
+        enterText()
+        return
+      case UInt8(ascii: "/"):
+        state = .selfClosing
+        return
+      default:
+        if [UInt8].isWhitespace(byte) {
+          state = .beforeAttribute
+          return
+        }
+      }
+      isEndTag = false
+      tail = []
+    }
+    let place = tail.count
+    let expected =
+      place == 0 ? UInt8(ascii: "<") : place == 1 ? UInt8(ascii: "/") : tag[place - 2]
+    if MarkupPosition.lower(byte) == expected {
+      tail.append(byte)
+    } else {
+      tail = byte == UInt8(ascii: "<") ? [byte] : []
+    }
+  }
+
+  mutating func remember(_ byte: UInt8, _ count: Int) {
     tail.append(byte)
     if tail.count > count { tail.removeFirst(tail.count - count) }
+  }
+
+  /// The place behind a value that was printed here; `settlesLink`: it begins with a harmless scheme, if it is a link.
+  mutating func passValue(isNumber: Bool, settlesLink: Bool) {
+    switch state {
+    case .tagOpen, .endTagOpen:
+      state = .tagName
+      tag = [UInt8(ascii: "?")]
+    case .tagName: tag.append(UInt8(ascii: "?"))
+    case .beforeAttribute, .afterAttributeName, .afterValue, .selfClosing:
+      state = .attributeName
+      attribute = [UInt8(ascii: "?")]
+    case .attributeName: attribute.append(UInt8(ascii: "?"))
+    case .beforeValue:
+      beginValue(quote: 0)
+      link.passValue(isNumber: isNumber, settles: settlesLink)
+    case .value: link.passValue(isNumber: isNumber, settles: settlesLink)
+    case .declaration: state = .bogusComment
+    case .comment, .bogusComment, .conditional, .rawText, .text: break
+    }
+    tail = []
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  }
+
+  static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+
+  private static func rawText(of tag: [UInt8]) -> RawText? {
+    switch String(decoding: tag, as: UTF8.self) {
+    case "script", "style": .code
+    case "title", "textarea", "xmp", "iframe", "noembed", "noframes": .shown
+    case "plaintext": .endless
+    default: nil
+    }
   }
 }

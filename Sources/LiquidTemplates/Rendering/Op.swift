@@ -22,6 +22,8 @@ enum Op: Sendable {
   case beginLoop(Int32, to: Int32)
   /// To the loop's body while there are turns left.
   case nextTurn(to: Int32)
+  /// Between two turns of a table: the rest of the cell, and the next row.
+  case endCell
   case endLoop
   case abort(reason: Int32)
   case stop
@@ -43,6 +45,32 @@ enum Op: Sendable {
   case store(Int32)
   case beginCapture
   case endCapture(Int32, isMarkup: Bool)
+  /// Ends a capture and prints it unless the register remembers just that.
+  case endIfChanged(Int32)
+  /// Leaves the counter's value before (up) or behind (down) the step.
+  case count(Int32, isIncrement: Bool)
+  /// Takes so many values and leaves the one whose turn it is, by a register.
+  case cycle(Int32, count: Int32)
+  /// The same, by the name under the values.
+  case cycleNamed(count: Int32)
+  case clearRegisters(Int32, count: Int32)
+
+  // Conformance: names and partials that only the rendering knows.
+  case pushName(Int32)
+  case bind(Int32)
+  case countName(Int32, isIncrement: Bool)
+  /// Ends a capture and leaves its text.
+  case endCaptureValue
+  /// The property of a name, of any value.
+  case member(Int32)
+  /// Takes arguments, subject and name of a partial, as far as its call has them.
+  case enterCall(Int32)
+  case bindArgument(Int32)
+  case startCall
+  case endCall
+  /// `break` or `continue` outside of a loop of its own text.
+  case interrupt(isBreak: Bool)
+  case fail(RenderFailure)
 }
 
 /// What can be asked of a value by name.
@@ -56,9 +84,19 @@ enum ValueProperty: String, Sendable, CaseIterable {
   case rindex0
   case length
   case parentloop
+  case name
+  case col
+  case col0
+  case colFirst = "col_first"
+  case colLast = "col_last"
+  case row
 
   static let ofLoops: [ValueProperty] = [
-    .first, .index, .index0, .last, .length, .parentloop, .rindex, .rindex0,
+    .first, .index, .index0, .last, .length, .name, .parentloop, .rindex, .rindex0,
+  ]
+  static let ofTables: [ValueProperty] = [
+    .col, .col0, .colFirst, .colLast, .first, .index, .index0, .last, .length, .rindex, .rindex0,
+    .row,
   ]
   static let ofLists: [ValueProperty] = [.first, .last, .size]
 }

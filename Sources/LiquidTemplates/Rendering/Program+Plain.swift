@@ -7,7 +7,7 @@ extension Program {
   /// No such program has a loop: each operation is done once at most, so that the room is known beforehand.
   func renderPlainly(
     row: borrowing ContactRow, reserved: borrowing ReservedTexts, allowsMissing: Bool,
-    encoding: OutputEncoding, appendingTo output: inout ByteBuffer
+    encoding: OutputEncoding, replacedLinks: inout Int, appendingTo output: inout ByteBuffer
   ) -> RenderOutcome? {
     let value = max(row.bytes.count, reserved.count, 16)
     guard !needsEvaluation, ops.count < Evaluation.maximumOperations,
@@ -16,12 +16,14 @@ extension Program {
     let room =
       max(plain.count, json.count) + prints * (value * ByteWriter.growth + ByteWriter.slack)
     guard room <= TemplateRenderer.maximumOutput else { return nil }
+    var replaced = 0
     do throws(PlainStop) {
       try output.append(atMost: room) { (writer) throws(PlainStop) in
         try write(
           row: row, reserved: reserved, allowsMissing: allowsMissing, encoding: encoding,
-          to: &writer)
+          replacedLinks: &replaced, to: &writer)
       }
+      replacedLinks = replaced
       return .complete
     } catch {
       switch error {
@@ -41,7 +43,7 @@ extension Program {
 
   private func write(
     row: borrowing ContactRow, reserved: borrowing ReservedTexts, allowsMissing: Bool,
-    encoding: OutputEncoding, to writer: inout ByteWriter
+    encoding: OutputEncoding, replacedLinks: inout Int, to writer: inout ByteWriter
   ) throws(PlainStop) {
     var next = 0
     while true {
@@ -54,19 +56,20 @@ extension Program {
         if cell.isNull {
           if !allowsMissing { throw .missing(Int(slot)) }
         } else {
-          try write(cell, row, escape, encoding, to: &writer)
+          try write(cell, row, escape, encoding, &replacedLinks, to: &writer)
         }
       case .columnOrLiteral(let slot, let escape, let index):
         let cell = TemplateRenderer.cell(row, slot)
         if cell.isNull {
           write(index, encoding, to: &writer)
         } else {
-          try write(cell, row, escape, encoding, to: &writer)
+          try write(cell, row, escape, encoding, &replacedLinks, to: &writer)
         }
       case .reserved(let name, let escape):
         if !allowsMissing, reserved.isMissing(name) { throw .missing(nil) }
-        reserved.withText(of: name) {
-          writer.append($0, escape: escape, encoding: encoding)
+        reserved.withText(of: name) { text in
+          if escape == .link, !LinkScheme.isHarmless(text) { replacedLinks += 1 }
+          writer.append(text, escape: escape, encoding: encoding)
         }
       case .jump(let to): next = Int(to)
       case .jumpIfColumn(let slot, let to):
@@ -79,9 +82,7 @@ extension Program {
         if !holds(row, slot, literal) { next = Int(to) }
       case .abort(let reason): throw .aborted(Int(reason))
       case .stop: return
-      case .print, .jumpIf, .jumpUnless, .beginLoop, .nextTurn, .endLoop, .pushConstant,
-        .pushColumn, .pushReserved, .pushVariable, .pushLoop, .property, .index, .range, .filter,
-        .compare, .store, .beginCapture, .endCapture:
+      default:
         throw .unsuited
       }
     }
@@ -99,13 +100,16 @@ extension Program {
 
   private func write(
     _ cell: Cell, _ row: borrowing ContactRow, _ escape: Escape, _ encoding: OutputEncoding,
-    to writer: inout ByteWriter
+    _ replacedLinks: inout Int, to writer: inout ByteWriter
   ) throws(PlainStop) {
     switch cell {
     case .text(let start, let count):
       let range = Int(start)..<Int(start) + Int(max(0, count))
       row.bytes.withUnsafeBytes { bytes in
         let text = UnsafeRawBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
+        if escape == .link || escape == .markdownLink, !LinkScheme.isHarmless(text) {
+          replacedLinks += 1
+        }
         writer.append(text, escape: escape, encoding: encoding)
       }
     case .integer(let number): writer.append(decimal: number)

@@ -13,6 +13,16 @@ final class Program: Sendable {
     let isReversed: Bool
     /// Stands in another loop of the same text.
     let hasParent: Bool
+    let kind: LoopHead.Kind
+    let hasColumns: Bool
+    /// Where the place is kept at which `offset: continue` goes on; negative for none.
+    var offsetRegister: Int32 = -1
+    var continues = false
+    /// What `forloop.name` prints, as a constant.
+    var name: Int32 = -1
+    /// Operations: the end of a turn, and of the loop.
+    var nextTurn: Int32 = 0
+    var end: Int32 = 0
   }
 
   struct FilterCall: Sendable {
@@ -34,6 +44,10 @@ final class Program: Sendable {
   let filters: [FilterCall]
   let loops: [Loop]
   let variableCount: Int
+  /// Whole numbers that begin at 0: of cycles, of loops that go on, of `ifchanged`.
+  let registerCount: Int
+  /// Nil in checked mode.
+  let dynamic: DynamicProgram?
   let context: TemplateContext
   /// Uses the stack: a program of literals and columns alone does not.
   let needsEvaluation: Bool
@@ -47,10 +61,13 @@ final class Program: Sendable {
   let abortReasons: [String]
   /// How often columns and reserved texts are printed.
   let prints: Int
+  /// A link may become `#`.
+  let checksLinks: Bool
 
   init(
     ops: [Op], literals: LiteralTable, constants: [LiquidValue], filters: [FilterCall],
-    loops: [Loop], variableCount: Int, context: TemplateContext, facts: ProgramFacts
+    loops: [Loop], variableCount: Int, registerCount: Int, dynamic: DynamicProgram?,
+    context: TemplateContext, facts: ProgramFacts
   ) {
     self.ops = ops
     self.literals = literals.ranges
@@ -60,6 +77,8 @@ final class Program: Sendable {
     self.filters = filters
     self.loops = loops
     self.variableCount = variableCount
+    self.registerCount = registerCount
+    self.dynamic = dynamic
     self.context = context
     self.columns = facts.columns.sorted()
     self.canLack = facts.canLack
@@ -69,7 +88,15 @@ final class Program: Sendable {
     self.abortReasons = facts.abortReasons
     var prints = 0
     var needsEvaluation = false
+    var checksLinks = false
     for op in ops {
+      switch op {
+      case .column(_, .link), .columnOrLiteral(_, .link, literal: _), .print(.link, column: _),
+        .column(_, .markdownLink), .columnOrLiteral(_, .markdownLink, literal: _),
+        .print(.markdownLink, column: _):
+        checksLinks = true
+      default: break
+      }
       switch op {
       case .column, .columnOrLiteral, .reserved, .print: prints += 1
       default: break
@@ -78,13 +105,11 @@ final class Program: Sendable {
       case .literal, .column, .columnOrLiteral, .reserved, .jump, .jumpIfColumn, .jumpUnlessColumn,
         .jumpIfText, .jumpUnlessText, .abort, .stop:
         break
-      case .print, .jumpIf, .jumpUnless, .beginLoop, .nextTurn, .endLoop, .pushConstant,
-        .pushColumn, .pushReserved, .pushVariable, .pushLoop, .property, .index, .range, .filter,
-        .compare, .store, .beginCapture, .endCapture:
-        needsEvaluation = true
+      default: needsEvaluation = true
       }
     }
     self.prints = prints
+    self.checksLinks = checksLinks
     self.needsEvaluation = needsEvaluation
   }
 }

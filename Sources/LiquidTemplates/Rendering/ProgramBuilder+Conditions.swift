@@ -116,7 +116,7 @@ extension ProgramBuilder {
     } else {
       let a = push(left)
       let b = push(right)
-      check(left, a, comparison, right, b)
+      if dynamic == nil { check(left, a, comparison, right, b) }
     }
     append(.compare(comparison))
   }
@@ -127,7 +127,7 @@ extension ProgramBuilder {
     switch meaning(of: name.utf8) {
     case .column(let slot): return value(ofColumn: slot).type
     case .variable(let slot): return value(ofVariable: slot).type
-    case .loop, .reserved, .content, nil: return .any
+    case .loop, .table, .reserved, .content, nil: return .any
     }
   }
 
@@ -149,40 +149,107 @@ extension ProgramBuilder {
     switch condition {
     case .truth(let expression): setPresent(expression, in: &whenTrue)
     case .comparison(let left, let comparison, let right):
-      let isNilTest = right.literal == .null || right.literal == .blank
-      switch comparison {
-      case .equal:
-        if isNilTest {
-          setPresent(left, in: &whenFalse)
-        } else if right.literal != nil {
-          setPresent(left, in: &whenTrue)
-        }
-      case .notEqual:
-        if isNilTest {
-          setPresent(left, in: &whenTrue)
-        } else if right.literal != nil {
-          setPresent(left, in: &whenFalse)
-        }
-      case .less, .lessOrEqual, .greater, .greaterOrEqual:
-        setPresent(left, in: &whenTrue)
-        setPresent(right, in: &whenTrue)
-      case .contains:
-        setPresent(left, in: &whenTrue)
-        setPresent(right, in: &whenTrue)
-      }
+      compare(left, comparison, right, &whenTrue, &whenFalse)
+      compare(right, comparison.turned, left, &whenTrue, &whenFalse)
     case .and, .or: break
     }
     return (whenTrue, whenFalse)
   }
 
+  /// What follows for the left side.
+  private func compare(
+    _ left: Expression, _ comparison: ComparisonOperator?, _ right: Expression,
+    _ whenTrue: inout Flow, _ whenFalse: inout Flow
+  ) {
+    guard let comparison else {
+      // The right side of `contains`.
+      setPresent(left, in: &whenTrue)
+      return
+    }
+    if let (root, isTrue) = filledList(left, comparison, right) {
+      if isTrue { setFilled(root, in: &whenTrue) } else { setFilled(root, in: &whenFalse) }
+    }
+    let isNilTest = right.literal == .null || right.literal == .blank
+    switch comparison {
+    case .equal:
+      if isNilTest {
+        setPresent(left, in: &whenFalse)
+      } else if isNeverNil(right) {
+        setPresent(left, in: &whenTrue)
+      }
+    case .notEqual:
+      if isNilTest {
+        setPresent(left, in: &whenTrue)
+      } else if isNeverNil(right) {
+        setPresent(left, in: &whenFalse)
+      }
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .contains:
+      setPresent(left, in: &whenTrue)
+    }
+  }
+
+  /// A literal, a range, or a plain name of what is there.
+  private func isNeverNil(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .literal: return expression.literal != .null && expression.literal != .blank
+    case .range: return true
+    case .invalid: return false
+    case .variable(let name, let path):
+      guard path.isEmpty else { return false }
+      switch meaning(of: name.utf8) {
+      case .column(let slot): return !value(ofColumn: slot).isNullable
+      case .variable(let slot): return !value(ofVariable: slot).isNullable
+      case .loop, .table: return true
+      case .reserved, .content, nil: return false
+      }
+    }
+  }
+
   private func setPresent(_ expression: Expression, in flow: inout Flow) {
     guard case .variable(let name, let path) = expression.kind else { return }
-    // A list that has something is there; of other paths nothing follows.
-    if !path.isEmpty { return }
+    guard path.isEmpty else {
+      setPathPresent(expression, name, path, in: &flow)
+      return
+    }
     switch meaning(of: name.utf8) {
     case .column(let slot): flow.presentColumns.insert(slot)
-    case .variable(let slot): flow.variables[slot]?.isNullable = false
-    case .loop, .reserved, .content, nil: break
+    case .variable(let slot):
+      if let mirror = flow.variables[slot]?.mirror { flow.presentColumns.insert(mirror) }
+      var value = flow.variables[slot] ?? .unset
+      value.isNullable = false
+      value.isUnset = false
+      flow.variables[slot] = value
+    case .loop, .table, .reserved, .content, nil: break
+    }
+  }
+
+  /// A property that is there belongs to something that is there.
+  private func setPathPresent(
+    _ expression: Expression, _ name: Identifier, _ path: [PathElement], in flow: inout Flow
+  ) {
+    setPresent(
+      Expression(kind: .variable(name, path: []), range: expression.range), in: &flow)
+    if let known = knownPath(expression) { flow.insert(known) }
+  }
+
+  /// A list that is not empty has a first, a last, and an item 0.
+  private func setFilled(_ root: KnownPath.Root, in flow: inout Flow) {
+    for part in [KnownPath.Part.first, .last, .item(0)] {
+      flow.insert(KnownPath(root: root, part: part))
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// The operator with its sides changed; nil for `contains`.
+  fileprivate var turned: ComparisonOperator? {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    case .contains: nil
     }
   }
 }

@@ -20,6 +20,7 @@ extension ProgramBuilder {
 
   private mutating func pushBound(_ bound: Expression) {
     let value = push(bound)
+    guard dynamic == nil else { return }
     guard value.type.kind == .any || value.type.kind == .number || value.type.kind == .text else {
       report(
         "type-mismatch",
@@ -40,12 +41,17 @@ extension ProgramBuilder {
     case .empty: (type, _) = (.marker, append(.pushConstant(constant(.empty))))
     case .text(let bytes): (type, _) = (.text, append(.pushConstant(constant(text: bytes))))
     }
+    guard dynamic == nil else { return .any }
     return StaticValue(type, isNullable: literal == .null, literal: literal)
   }
 
   private mutating func push(_ name: Identifier, _ path: [PathElement]) -> StaticValue {
+    if dynamic != nil {
+      pushDynamic(name, path)
+      return .any
+    }
     guard let meaning = meaning(of: name.utf8) else {
-      reportUnknown(name)
+      reportUnknown(name, path)
       append(.pushConstant(constant(.null)))
       return .any
     }
@@ -54,10 +60,15 @@ extension ProgramBuilder {
       return .any
     }
     var value = push(meaning)
+    let isNullable = value.isNullable
     var said = name.text
     for element in path {
       value = pushElement(element, of: value, said)
       if case .property(let property) = element { said += "." + property.text }
+    }
+    let whole = Expression(kind: .variable(name, path: path), range: name.range)
+    if !isNullable, let known = knownPath(whole), flow.presentPaths.contains(known) {
+      value.isNullable = false
     }
     return value
   }
@@ -95,6 +106,7 @@ extension ProgramBuilder {
     switch value.type {
     case .any, .null, .marker: return .any
     case .loop: known = ValueProperty.ofLoops
+    case .table: known = ValueProperty.ofTables
     case .list: known = ValueProperty.ofLists
     case .text, .markup, .enumeration: known = [.size]
     case .integer, .decimal, .boolean, .date, .timestamp: known = []
@@ -114,12 +126,20 @@ extension ProgramBuilder {
 
   private func typed(_ property: ValueProperty, of value: StaticValue) -> StaticValue {
     switch (property, value.type) {
-    case (.first, .loop), (.last, .loop): StaticValue(.boolean)
+    case (.first, .loop), (.last, .loop), (.first, .table), (.last, .table), (.colFirst, _),
+      (.colLast, _):
+      StaticValue(.boolean)
+    case (.name, _): StaticValue(.text)
     case (.parentloop, _): StaticValue(.loop, isNullable: true)
     case (.first, .list(let element)), (.last, .list(let element)):
       StaticValue(element, isNullable: true, column: value.column)
-    default:
-      StaticValue(.integer, isNullable: value.isNullable, column: value.column)
+    default: size(of: value)
     }
+  }
+
+  private func size(of value: StaticValue) -> StaticValue {
+    var size = StaticValue(.integer, isNullable: value.isNullable, column: value.column)
+    size.mirror = value.mirror
+    return size
   }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 extension ProgramBuilder {
@@ -11,6 +12,10 @@ extension ProgramBuilder {
   }
 
   private mutating func apply(_ use: FilterUse, to input: StaticValue) -> StaticValue {
+    if dynamic != nil {
+      applyDynamic(use)
+      return .any
+    }
     guard let filter = FilterTable.all[use.name.text] else {
       report(FilterTable.unknown(use.name))
       for argument in use.arguments { _ = push(argument.value) }
@@ -32,6 +37,9 @@ extension ProgramBuilder {
       let value = push(argument)
       if value.isNilLiteral { mayBeNull |= bit }
       check(value, for: filter.parameters[i], of: filter, argument.range)
+      if case .text(let text)? = value.literal {
+        checkLiteral(text, for: filter.parameters[i], argument.range)
+      }
       values.append(value)
     }
     filters.append(
@@ -39,7 +47,7 @@ extension ProgramBuilder {
         apply: filter.apply, parameters: arguments.count, given: given, mayBeNull: mayBeNull,
         takesNull: filter.takesNull || input.isNilLiteral))
     append(.filter(Int32(filters.count - 1)))
-    if filter.canFail { facts.canFail = true }
+    if filter.canFail || given & filter.failingArguments != 0 { facts.canFail = true }
     if filter.grows { facts.grows = true }
     return fits ? result(of: filter, input, values) : .any
   }
@@ -49,7 +57,7 @@ extension ProgramBuilder {
   ) -> StaticValue {
     var type = filter.result(FilterTypes(input: input, arguments: arguments, context: context))
     // Outside of html bodies there is no html: text stays text.
-    if type == .markup, context != .html, context != .url { type = .text }
+    if type == .markup, !context.hasMarkup, context != .url { type = .text }
     if filter.decidesNull {
       // `default`: nil only if what stands in for nil is.
       let standIn = arguments.first ?? nil
@@ -60,8 +68,11 @@ extension ProgramBuilder {
       $0.isNullable && !$0.isNilLiteral
     }
     let isNullable = !filter.takesNull && lacking != nil
-    return StaticValue(
+    var value = StaticValue(
       type, isNullable: isNullable || filter.mayGiveNull, column: lacking?.column ?? input.column)
+    let dependsOnInput = arguments.allSatisfy { !($0?.isNullable ?? false) }
+    if dependsOnInput, !filter.takesNull, !filter.mayGiveNull { value.mirror = input.mirror }
+    return value
   }
 
   /// The arguments by parameter; nil, and a finding, if they do not fit.
@@ -119,7 +130,7 @@ extension ProgramBuilder {
   private mutating func check(
     _ input: StaticValue, for filter: FilterDefinition, _ name: Identifier
   ) -> Bool {
-    if input.type == .markup, filter.onMarkup == .refused, context == .html {
+    if input.type == .markup, filter.onMarkup == .refused, context.hasMarkup {
       report(
         "html-filter-on-markup", "filter '\(filter.name)' would tear html apart", at: name.range,
         help: "use it on the value inside of '{% capture %}', before it becomes html")
@@ -145,6 +156,22 @@ extension ProgramBuilder {
       "type-mismatch",
       "'\(parameter.name)' of filter '\(filter.name)' is \(parameter.kind.description), not \(value.type.description)",
       at: range)
+  }
+
+  private mutating func checkLiteral(
+    _ text: [UInt8], for parameter: FilterParameter, _ range: Range<Int>
+  ) {
+    if let fault = parameter.literalFault?(text) {
+      report("filter-arguments", fault.message, at: range, label: fault.label)
+    }
+    guard parameter.isZone, !text.elementsEqual("UTC".utf8) else { return }
+    let name = String(decoding: text, as: UTF8.self)
+    guard !ZoneDatabase.isName(text[...]) || zones?.contains(name) == false else { return }
+    let near = zones.flatMap { nearest(to: name, among: $0.names()) }
+    report(
+      "invalid-timezone", "the IANA database has no time zone '\(name)'", at: range,
+      label: near.map { "did you mean '\($0)'?" } ?? "",
+      help: near == nil ? "write a name such as Europe/Berlin, America/New_York or UTC" : nil)
   }
 
   private mutating func report(_ error: FilterTable.UnknownFilter) {

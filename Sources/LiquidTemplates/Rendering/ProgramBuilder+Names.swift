@@ -3,20 +3,27 @@ import Diagnostics
 extension ProgramBuilder {
   /// What a name stands for here; nil for one that is unknown.
   func meaning(of name: [UInt8]) -> NameMeaning? {
-    for loop in frame.loops.reversed() where loop.variable.utf8 == name {
-      return .variable(loop.slot)
+    guard dynamic == nil else { return nil }
+    for (other, slot) in frame.bound.reversed() where other == name { return .variable(slot) }
+    if name.elementsEqual("forloop".utf8) {
+      if let loop = frame.loops.last(where: { $0.kind == .list }) {
+        return .loop(depth: loop.depth)
+      }
+      if let depth = frame.renderLoop { return .loop(depth: depth) }
     }
-    if let loop = frame.loops.last, name.elementsEqual("forloop".utf8) {
-      return .loop(depth: loop.depth)
+    if name.elementsEqual("tablerowloop".utf8),
+      let loop = frame.loops.last(where: { $0.kind == .table })
+    {
+      return .table(depth: loop.depth)
     }
-    if let slot = frame.variables[name] { return .variable(slot) }
+    if let slot = frame.variables[name] ?? frame.counters[name] { return .variable(slot) }
     return outerMeaning(of: name)
   }
 
   /// What a name stands for apart from this text's own variables.
   private func outerMeaning(of name: [UInt8]) -> NameMeaning? {
     if frame.content != nil, name.elementsEqual("content".utf8) { return .content }
-    for reserved in ReservedName.allCases where name.elementsEqual(reserved.rawValue.utf8) {
+    for reserved in ReservedName.general where name.elementsEqual(reserved.rawValue.utf8) {
       return .reserved(reserved)
     }
     return columnSlots[name].map { .column($0) }
@@ -26,22 +33,79 @@ extension ProgramBuilder {
   func value(ofColumn slot: Int) -> StaticValue {
     let column = scope.columns[slot]
     let isNullable = column.isNullable && !flow.presentColumns.contains(slot)
-    return StaticValue(StaticType(column.type), isNullable: isNullable, column: slot)
+    var value = StaticValue(StaticType(column.type), isNullable: isNullable, column: slot)
+    value.mirror = slot
+    value.isWebAddress = column.type == .url
+    return value
   }
 
   func value(ofVariable slot: Int32) -> StaticValue {
-    flow.variables[slot] ?? StaticValue(.null, isNullable: true)
+    var value = flow.variables[slot] ?? .unset
+    // A copy of a column that was asked for in the meantime.
+    if let mirror = value.mirror, flow.presentColumns.contains(mirror) { value.isNullable = false }
+    return value
   }
 
   /// Gives the names that `block` assigns their slots; one that hides a column begins as that column.
-  mutating func declare(_ names: [Identifier]) {
+  mutating func declare(_ block: Block) {
+    guard dynamic == nil else { return }
+    let (assigned, counted) = names(of: block)
+    declare(assigned)
+    for name in counted where frame.counters[name.utf8] == nil {
+      let slot = newVariable()
+      frame.counters[name.utf8] = slot
+      reset(slot)
+      guard let outer = outerMeaning(of: name.utf8) else { continue }
+      report(
+        "type-mismatch", "'\(name.text)' is a column and cannot be counted", at: name.range,
+        help: "give the counter a name of its own")
+      if case .column(let column) = outer { flow.variables[slot] = value(ofColumn: column) }
+    }
+  }
+
+  /// The names given values and counted in a block and in all that it includes.
+  func names(of block: Block) -> (assigned: [Identifier], counted: [Identifier]) {
+    var (assigned, counted) = (block.assigned, block.counted)
+    var waiting = block.included
+    var seen: Set<[UInt8]> = []
+    while let next = waiting.popLast() {
+      guard seen.insert(next.utf8).inserted,
+        let partial = source.partials.first(where: { $0.name.utf8.elementsEqual(next.utf8) })
+      else { continue }
+      // Its mistakes are reported where it is laid in.
+      var ignored = Findings()
+      let inner = parsedPartials[next.utf8] ?? TemplateParser.parse(partial.text, into: &ignored)
+      assigned += inner.assigned
+      counted += inner.counted
+      waiting += inner.included
+    }
+    return (assigned, counted)
+  }
+
+  /// In a loop's turn the turn before may have given it a value.
+  private mutating func reset(_ slot: Int32) {
+    guard loopDepth > 0 else { return }
+    append(.pushConstant(constant(.null)))
+    append(.store(slot))
+  }
+
+  private mutating func declare(_ names: [Identifier]) {
     for name in names where frame.variables[name.utf8] == nil {
+      // What is known of each is compared wherever two ways meet.
+      guard frame.variables.count < ProgramBuilder.maximumNames else {
+        report(
+          "liquid-syntax",
+          "a template has at most \(ProgramBuilder.maximumNames) names of its own", at: name.range)
+        return
+      }
       let outer = outerMeaning(of: name.utf8)
       let slot = newVariable()
       if let outer {
         let value = push(outer)
         append(.store(slot))
         flow.variables[slot] = value
+      } else {
+        reset(slot)
       }
       frame.variables[name.utf8] = slot
     }
@@ -56,6 +120,9 @@ extension ProgramBuilder {
     case .loop(let depth):
       append(.pushLoop(depth))
       return StaticValue(.loop)
+    case .table(let depth):
+      append(.pushLoop(depth))
+      return StaticValue(.table)
     case .reserved(let name):
       note(name)
       append(.pushReserved(name))
@@ -65,7 +132,11 @@ extension ProgramBuilder {
       append(.pushColumn(Int32(slot)))
       return value(ofColumn: slot)
     case .content:
-      if case .variable(let slot) = frame.content { append(.pushVariable(slot)) }
+      switch frame.content {
+      case .variable(let slot): append(.pushVariable(slot))
+      case .reserved: append(.pushReserved(.content))
+      case .inline, nil: break
+      }
       return StaticValue(.markup)
     }
   }
@@ -76,31 +147,18 @@ extension ProgramBuilder {
 
   /// Takes the value on the stack into an assigned variable.
   mutating func store(_ value: StaticValue, to name: Identifier) {
+    if dynamic != nil {
+      append(.bind(nameIndex(name.utf8)))
+      return
+    }
     guard let slot = frame.variables[name.utf8] else { return }
     append(.store(slot))
-    flow.variables[slot] = value
+    setVariable(slot, to: value)
   }
 
-  mutating func reportUnknown(_ name: Identifier) {
-    if name.utf8.elementsEqual("forloop".utf8) {
-      report("unknown-column", "'forloop' has a meaning inside '{% for %}' only", at: name.range)
-      return
-    }
-    if name.utf8.elementsEqual("content".utf8) {
-      report("unknown-column", "'content' has a meaning in a layout only", at: name.range)
-      return
-    }
-    let columns = scope.columns.prefix(1000).map(\.name)
-    let reserved = ReservedName.allCases.map(\.rawValue)
-    let own = frame.variables.keys.map { String(decoding: $0, as: UTF8.self) }.sorted()
-    let known = suggestions < ProgramBuilder.maximumSuggestions ? columns + own + reserved : []
-    let near = nearest(to: name.text, among: known)
-    suggestions += 1
-    let what = near.map {
-      columns.contains($0) ? "a column" : own.contains($0) ? "a variable" : "a name"
-    }
-    report(
-      "unknown-column", "segment '\(scope.segment)' has no column '\(name.text)'", at: name.range,
-      label: near.map { "\(what ?? "a name") '\($0)' exists" } ?? "")
+  /// What is known of a variable's items belonged to the value that it had.
+  mutating func setVariable(_ slot: Int32, to value: StaticValue) {
+    flow.variables[slot] = value
+    flow.presentPaths = flow.presentPaths.filter { $0.root != .variable(slot) }
   }
 }

@@ -14,6 +14,17 @@ extension ProgramBuilder {
         return
       }
     }
+    if value.filters.isEmpty, case .content = meaning(of: value.base),
+      case .reserved = frame.content
+    {
+      if flow.markup.isInValue {
+        report(
+          "liquid-syntax", "'{{ content }}' is html, and stands outside of tags", at: value.range)
+      }
+      append(.reserved(.content, .none))
+      finishPrint(StaticValue(.markup), value, isRaw: true)
+      return
+    }
     let isRaw = value.filters.last?.name.utf8.elementsEqual("raw".utf8) ?? false
     if let slot = plainColumn(value) {
       let known = self.value(ofColumn: slot)
@@ -28,10 +39,11 @@ extension ProgramBuilder {
     } else if value.filters.isEmpty, case .reserved(let name) = meaning(of: value.base) {
       note(name)
       let escape = escape(for: .text)
-      append(.reserved(name, escape == .link ? .html : escape))
+      append(.reserved(name, name.isAuthored ? escape.ofAuthor : escape))
       finishPrint(StaticValue(.text), value, isRaw: false)
     } else {
       let known = push(value)
+      if !isRaw { quoteMarkup(known) }
       append(
         .print(
           escape(for: known.type), column: known.isNilLiteral ? -2 : Int32(known.column ?? -1)))
@@ -40,7 +52,9 @@ extension ProgramBuilder {
   }
 
   private func meaning(of expression: Expression) -> NameMeaning? {
-    guard case .variable(let name, let path) = expression.kind, path.isEmpty else { return nil }
+    guard dynamic == nil, case .variable(let name, let path) = expression.kind, path.isEmpty else {
+      return nil
+    }
     return meaning(of: name.utf8)
   }
 
@@ -77,29 +91,18 @@ extension ProgramBuilder {
   }
 
   /// What stands after any print: checks of the place and of what may be missing.
-  private mutating func finishPrint(
-    _ known: StaticValue, _ value: FilteredExpression, isRaw: Bool
+  mutating func finishPrint(
+    _ known: StaticValue, _ value: FilteredExpression, isRaw: Bool = false
   ) {
-    if known.type == .loop {
+    if known.type == .loop || known.type == .table {
       report("type-mismatch", "a loop is not printed, but its parts are", at: value.range)
     }
-    if context == .html {
-      if !isRaw, !known.type.isPlainASCII, let objection = flow.markup.objection {
-        report(
-          RuleID(objection.rule), objection.message, at: value.range,
-          help: "'| raw' prints it all the same, unescaped")
-      }
-      flow.markup.passValue()
+    if context.hasTags {
+      checkPlace(of: known, value, isRaw: isRaw)
     }
     guard known.isNullable, !known.isNilLiteral else { return }
     facts.canLack = true
-    guard flow.isReachable, let column = known.column else { return }
-    report(
-      "placeholder-no-fallback",
-      "column '\(scope.columns[column].name)' may be empty, and nothing takes its place",
-      severity: .warning,
-      at: value.range,
-      help: "add '| default: …', or ask with '{% if %}' first")
+    if flow.isReachable { reportMissing(known, value) }
   }
 
   private mutating func printLiteral(_ value: Literal) {
@@ -120,14 +123,27 @@ extension ProgramBuilder {
     var buffer = ByteBuffer(capacity: bytes.count)
     let escape = escape(for: .text)
     bytes.withUnsafeBytes {
-      buffer.append($0, escape: escape == .link ? .html : escape, encoding: .plain)
+      buffer.append($0, escape: escape.ofAuthor, encoding: .plain)
     }
     return buffer.bytes
+  }
+
+  /// Keeps html on the stack from ending the attribute's value in which it is to be printed.
+  mutating func quoteMarkup(_ value: StaticValue) {
+    guard context.hasTags, flow.markup.isInValue, value.type == .markup || value.type == .any
+    else { return }
+    filters.append(.quoteMarkup)
+    append(.filter(Int32(filters.count - 1)))
+    facts.grows = true
+    facts.canFail = true
   }
 
   func escape(for type: StaticType) -> Escape {
     switch context {
     case .text: .none
+    case .markdown: type.isPlainASCII ? .none : .markdown
+    case .markdownWithHTML:
+      type.isPlainASCII ? .none : flow.markup.escape == .link ? .markdownLink : .markdown
     case .header: type.isPlainASCII ? .none : .header
     case .url: type.isPlainASCII && type != .timestamp ? .none : .url
     case .html: type.isPlainASCII ? .none : flow.markup.escape
@@ -136,26 +152,40 @@ extension ProgramBuilder {
 
   /// Gives what `body` prints to a variable.
   mutating func capture(into name: Identifier, _ body: (inout ProgramBuilder) -> Void) {
+    if dynamic != nil {
+      captureByName(name, body)
+      return
+    }
     guard let slot = frame.variables[name.utf8] else { return }
-    capture(into: slot, body)
+    capture(into: slot, at: text.range(name.range), body)
   }
 
-  mutating func capture(into slot: Int32, _ body: (inout ProgramBuilder) -> Void) {
+  mutating func capture(
+    into slot: Int32, at place: SourceRange? = nil, _ body: (inout ProgramBuilder) -> Void
+  ) {
     let markup = flow.markup
-    flow.markup = MarkupPosition()
+    flow.markup = MarkupPlaces()
     append(.beginCapture)
     frame.captures.append(slot)
+    frame.places.append(markup)
     body(&self)
     frame.captures.removeLast()
+    frame.places.removeLast()
+    requirePlace(MarkupPlaces(), at: place, "what is captured begins")
     endCapture(slot)
     flow.markup = markup
-    flow.variables[slot] = StaticValue(context == .html ? .markup : .text)
+    setVariable(slot, to: StaticValue(context.hasMarkup ? .markup : .text))
   }
 
   /// Captured output is escaped already where escaping twice would show.
   mutating func endCapture(_ slot: Int32) {
+    if dynamic != nil {
+      append(.endCaptureValue)
+      append(.bind(slot))
+      return
+    }
     facts.grows = true
-    append(.endCapture(slot, isMarkup: context == .html || context == .url))
+    append(.endCapture(slot, isMarkup: context.hasMarkup || context == .url))
   }
 
   mutating func abort(reason: String) {
@@ -195,7 +225,7 @@ extension ProgramBuilder {
     let outer = (frame, text)
     frame = Frame()
     text = source.main
-    declare(main.assigned)
+    declare(main)
     emit(main)
     (frame, text) = outer
   }

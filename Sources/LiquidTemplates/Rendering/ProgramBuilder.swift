@@ -4,6 +4,10 @@ import Diagnostics
 struct ProgramBuilder {
   let scope: TemplateScope
   let context: TemplateContext
+  let syntax: LiquidSyntax
+  /// The names and partials of a conformance program.
+  var dynamic: DynamicProgram?
+  var registerCount: Int32 = 0
   let source: TemplateSource
   /// The text that the nodes being walked were read from.
   var text: MappedText
@@ -11,6 +15,8 @@ struct ProgramBuilder {
   var flow = Flow()
   var frame = Frame()
   var facts = ProgramFacts()
+  /// The zones that may be named; nil if nobody knows.
+  var zones: KnownZones?
 
   private(set) var ops: [Op] = []
   /// The operation at which each label stands; -1 until it is placed.
@@ -37,6 +43,11 @@ struct ProgramBuilder {
   /// Hundreds of unknown names in one template are no misspellings.
   static let maximumSuggestions = 200
 
+  /// The value that was printed last into a link whose scheme was open.
+  var linkValue: SourceRange?
+
+  static let maximumNames = 1000
+
   private var saidTooLarge = false
 
   /// More than a template of 1 MiB has, unless partials multiply.
@@ -44,9 +55,12 @@ struct ProgramBuilder {
   private static let maximumLiteralBytes = 8 << 20
 
   init(
-    source: TemplateSource, scope: TemplateScope, context: TemplateContext, findings: Findings
+    source: TemplateSource, scope: TemplateScope, context: TemplateContext,
+    syntax: LiquidSyntax = .checked, findings: Findings
   ) {
     self.source = source
+    self.syntax = syntax
+    if !syntax.isChecked { dynamic = DynamicProgram() }
     self.text = source.main
     self.scope = scope
     self.context = context
@@ -75,9 +89,20 @@ struct ProgramBuilder {
   mutating func finish() -> Program {
     append(.stop)
     let ops = self.ops.map { $0.retargeted { labels[Int($0)] } }
+    for i in loopTable.indices {
+      loopTable[i].nextTurn = labels[Int(loopTable[i].nextTurn)]
+      loopTable[i].end = labels[Int(loopTable[i].end)]
+    }
+    if var known = dynamic {
+      for i in known.partials.indices where known.partials[i].entry >= 0 {
+        known.partials[i].entry = labels[Int(known.partials[i].entry)]
+      }
+      dynamic = known
+    }
     return Program(
       ops: ops, literals: literals, constants: constants, filters: filters, loops: loopTable,
-      variableCount: Int(variableCount), context: context, facts: facts)
+      variableCount: Int(variableCount), registerCount: Int(registerCount), dynamic: dynamic,
+      context: context, facts: facts)
   }
 
   mutating func append(_ op: Op) {
@@ -91,7 +116,7 @@ struct ProgramBuilder {
       reportTooLarge(at: 0..<0)
       return
     }
-    if context == .html { flow.markup.advance(over: bytes) }
+    if context.hasTags { passLiteral(bytes) }
     pending += bytes
   }
 
@@ -120,6 +145,29 @@ struct ProgramBuilder {
   mutating func newVariable() -> Int32 {
     variableCount += 1
     return variableCount - 1
+  }
+
+  /// A register of the frame's for what `key` says; every frame has its own.
+  mutating func register(_ key: [UInt8]) -> Int32 {
+    if let register = frame.registers[key] { return register }
+    let register = newRegister()
+    frame.registers[key] = register
+    return register
+  }
+
+  mutating func newRegister() -> Int32 {
+    registerCount += 1
+    return registerCount - 1
+  }
+
+  /// Appends an operation that `replace` is to fill in, and returns its place.
+  mutating func reserveOp() -> Int {
+    append(.clearRegisters(0, count: 0))
+    return ops.count - 1
+  }
+
+  mutating func replace(at place: Int, with op: Op) {
+    ops[place] = op
   }
 
   mutating func constant(_ value: LiquidValue) -> Int32 {
@@ -166,10 +214,7 @@ extension Op {
     case .jumpUnless(let to): .jumpUnless(to: place(to))
     case .beginLoop(let loop, let to): .beginLoop(loop, to: place(to))
     case .nextTurn(let to): .nextTurn(to: place(to))
-    case .literal, .column, .columnOrLiteral, .reserved, .print, .endLoop, .abort, .stop,
-      .pushConstant, .pushColumn, .pushReserved, .pushVariable, .pushLoop, .property, .index,
-      .range, .filter, .compare, .store, .beginCapture, .endCapture:
-      self
+    default: self
     }
   }
 }

@@ -18,6 +18,21 @@ package enum RenderFailure: String, Error, Sendable, CaseIterable {
   case numberOverflow = "a number is too large"
   case comparison = "a number is compared with a text"
   case notANumber = "a number is needed"
+  case notAnInteger = "a whole number is needed"
+  case notAList = "a list is needed"
+  case notComparable = "values of different types have no order"
+  case noProperties = "an item of the list has no properties"
+  case notBase64 = "a text is not base64"
+  case notUTF8 = "decoded bytes are no UTF-8 text"
+  case unknownZone = "there is no such time zone"
+  case unknownLocale = "there is no such locale"
+  case unknownCurrency = "there is no such currency"
+  case noPartial = "there is no partial of this name"
+  case partialName = "the name of a partial is a text"
+  case partialSyntax = "the partial has a mistake in its syntax"
+  case partialDepth = "partials nest more than 100 levels"
+  case includeInRender = "a rendered partial includes no other"
+  case filterArguments = "the filter does not take these arguments"
 }
 
 /// What a rendering's bytes will stand in.

@@ -4,8 +4,8 @@
 package struct ReservedTexts: Sendable {
   private var text = ByteBuffer()
   /// In the order of `ReservedName`; -1 for a name that was not set.
-  private var starts = (-1, -1, -1, -1)
-  private var ends = (0, 0, 0, 0)
+  private var starts = (-1, -1, -1, -1, -1)
+  private var ends = (0, 0, 0, 0, 0)
 
   package init() {}
 
@@ -14,8 +14,8 @@ package struct ReservedTexts: Sendable {
 
   package mutating func removeAll() {
     text.removeAll(keepingCapacity: true)
-    starts = (-1, -1, -1, -1)
-    ends = (0, 0, 0, 0)
+    starts = (-1, -1, -1, -1, -1)
+    ends = (0, 0, 0, 0, 0)
   }
 
   package mutating func set(_ name: ReservedName, to bytes: UnsafeRawBufferPointer) {
@@ -45,7 +45,7 @@ package struct ReservedTexts: Sendable {
   func isMissing(_ name: ReservedName) -> Bool {
     switch name {
     case .unsubscribeURL, .viewInBrowserURL: place(of: name).0 < 0
-    case .subject, .preheader: false
+    case .subject, .preheader, .content: false
     }
   }
 
@@ -55,6 +55,7 @@ package struct ReservedTexts: Sendable {
     case .viewInBrowserURL: (starts.1, ends.1) = (start, end)
     case .subject: (starts.2, ends.2) = (start, end)
     case .preheader: (starts.3, ends.3) = (start, end)
+    case .content: (starts.4, ends.4) = (start, end)
     }
   }
 
@@ -64,6 +65,7 @@ package struct ReservedTexts: Sendable {
     case .viewInBrowserURL: (starts.1, ends.1)
     case .subject: (starts.2, ends.2)
     case .preheader: (starts.3, ends.3)
+    case .content: (starts.4, ends.4)
     }
   }
 }

@@ -11,23 +11,27 @@ extension TemplateRenderer {
       if value.isNull { nullColumn = slot }
       evaluation.stack.append(value)
     case .pushReserved(let name):
-      let value = try evaluation.makeText { (_, text) in
+      let value = try evaluation.makeText(isMarkup: name == .content) { (_, text) in
         reserved.withText(of: name) { text.append($0) }
       }
       evaluation.stack.append(reserved.isMissing(name) ? .null : value)
-    case .pushVariable(let slot): evaluation.stack.append(variables[Int(slot)])
+    case .pushVariable(let slot): evaluation.stack.append(variables[variableBase + Int(slot)])
     case .pushLoop(let depth): evaluation.stack.append(.loop(depth))
     case .property(let property):
       let value = pop()
       if case .loop(let depth) = value {
-        evaluation.stack.append(self.property(property, ofLoop: depth))
+        evaluation.stack.append(self.property(property, ofLoop: depth, program))
       } else {
         evaluation.stack.append(evaluation.property(property, of: value))
       }
     case .index:
       let index = pop()
       let value = pop()
-      evaluation.stack.append(evaluation.element(of: value, at: index))
+      if case .text(let name) = index, let found = element(named: name, of: value, program) {
+        evaluation.stack.append(found)
+      } else {
+        evaluation.stack.append(evaluation.element(of: value, at: index))
+      }
     case .range:
       let upper = evaluation.number(pop()).exact.truncated
       let lower = evaluation.number(pop()).exact.truncated
@@ -38,11 +42,7 @@ extension TemplateRenderer {
       evaluation.stack.append(.boolean(try evaluation.compare(a, comparison, b)))
       try evaluation.charge(a, b)
     case .filter(let index): try filter(program.filters[Int(index)])
-    case .literal, .column, .columnOrLiteral, .reserved, .print, .jump, .jumpIfColumn,
-      .jumpUnlessColumn, .jumpIfText, .jumpUnlessText, .jumpIf,
-      .jumpUnless, .beginLoop, .nextTurn, .endLoop, .abort, .stop,
-      .store, .beginCapture, .endCapture:
-      break
+    default: break
     }
   }
 

@@ -66,10 +66,10 @@ extension TemplateRenderer {
         if !pop().isTrue { next = Int(to) }
         endStatement()
       case .beginLoop(let loop, let to):
-        if try !beginLoop(program.loops[Int(loop)]) { next = Int(to) }
+        if try !beginLoop(loop, program, encoding, &output) { next = Int(to) }
       case .nextTurn(let to):
-        if try nextTurn() { next = Int(to) }
-      case .endLoop: loops.removeLast()
+        if try nextTurn(program, encoding, &output) { next = Int(to) }
+      case .endLoop: endLoop(program, encoding, &output)
       case .pushConstant, .pushColumn, .pushReserved, .pushVariable, .pushLoop, .property, .index,
         .range, .filter, .compare:
         do throws(RenderFailure) {
@@ -78,11 +78,17 @@ extension TemplateRenderer {
           throw .failed(error)
         }
       case .store(let slot):
-        variables[Int(slot)] = pop()
+        variables[variableBase + Int(slot)] = pop()
         keepValues()
       case .beginCapture: captureStarts.append(captured.count)
       case .endCapture(let slot, let isMarkup):
         try endCapture(slot, isMarkup)
+      default:
+        do throws(RenderFailure) {
+          next = try perform(op, program, next: next, encoding, &output)
+        } catch {
+          throw .failed(error)
+        }
       }
       guard output.count <= limit, captured.count <= TemplateRenderer.maximumOutput else {
         throw .failed(.outputLimit)
@@ -111,18 +117,24 @@ extension TemplateRenderer {
   }
 
   private mutating func endCapture(_ slot: Int32, _ isMarkup: Bool) throws(RenderStop) {
+    do throws(RenderFailure) {
+      variables[variableBase + Int(slot)] = try takeCapture(isMarkup: isMarkup)
+    } catch {
+      throw .failed(error)
+    }
+    keepAll()
+  }
+
+  /// What the innermost capture has printed, which it ends.
+  mutating func takeCapture(isMarkup: Bool) throws(RenderFailure) -> LiquidValue {
     let start = captureStarts.popLast() ?? 0
     var output = ByteBuffer()
     swap(&output, &captured)
     defer { swap(&output, &captured) }
-    do throws(RenderFailure) {
-      variables[Int(slot)] = try evaluation.makeText(isMarkup: isMarkup) { (_, text) in
-        output.withBytes(start..<max(start, output.count)) { text.append($0) }
-      }
-    } catch {
-      throw .failed(error)
+    let value = try evaluation.makeText(isMarkup: isMarkup) { (_, text) in
+      output.withBytes(start..<max(start, output.count)) { text.append($0) }
     }
     output.truncate(to: start)
-    keepAll()
+    return value
   }
 }

@@ -17,6 +17,9 @@ extension TemplateRenderer {
     _ text: UnsafeRawBufferPointer, _ escape: Escape, _ encoding: OutputEncoding,
     _ output: inout ByteBuffer
   ) {
+    if escape == .link || escape == .markdownLink, !LinkScheme.isHarmless(text) {
+      replacedLinks += 1
+    }
     if captureStarts.isEmpty {
       output.append(text, escape: escape, encoding: encoding)
     } else {
@@ -71,19 +74,19 @@ extension TemplateRenderer {
     switch value {
     case .text(let text):
       let escape = TemplateRenderer.escape(escape, isMarkup: text.isMarkup)
-      if text.isMarkup, escape == .link {
+      if text.isMarkup, escape == .link || escape == .markdownLink {
         // Escaped already; only its scheme is looked at.
         let isHarmless = evaluation.withBytes(of: text) { LinkScheme.isHarmless($0) }
         if isHarmless {
           write(text, .none, encoding, &output)
         } else {
-          write(UnsafeRawBufferPointer(start: nil, count: 0), .link, encoding, &output)
+          replacedLinks += 1
           writeByte(UInt8(ascii: "#"), &output)
         }
       } else {
         write(text, escape, encoding, &output)
       }
-    case .list, .cells:
+    case .list, .cells, .array, .member:
       for i in 0..<evaluation.itemCount(of: value) {
         write(evaluation.item(of: value, at: i), escape, encoding, &output)
         if output.count > ByteBuffer.enough || captured.count > ByteBuffer.enough { return }
@@ -92,7 +95,8 @@ extension TemplateRenderer {
       var text = ByteBuffer()
       text.append(instant)
       text.withBytes { write($0, escape, encoding, &output) }
-    case .null, .boolean, .integer, .decimal, .date, .timestamp, .range, .loop, .blank, .empty:
+    case .null, .boolean, .integer, .decimal, .date, .timestamp, .range, .object, .loop, .scope,
+      .blank, .empty:
       if captureStarts.isEmpty {
         evaluation.append(value, to: &output)
       } else {
@@ -105,6 +109,11 @@ extension TemplateRenderer {
     _ text: TextReference, _ escape: Escape, _ encoding: OutputEncoding,
     _ output: inout ByteBuffer
   ) {
+    if escape == .link || escape == .markdownLink,
+      !evaluation.withBytes(of: text, LinkScheme.isHarmless)
+    {
+      replacedLinks += 1
+    }
     if captureStarts.isEmpty {
       evaluation.withBytes(of: text) { output.append($0, escape: escape, encoding: encoding) }
     } else {
@@ -122,8 +131,8 @@ extension TemplateRenderer {
   /// What is still to be done to text that may be escaped already.
   private static func escape(_ escape: Escape, isMarkup: Bool) -> Escape {
     switch escape {
-    case .html, .url: isMarkup ? .none : escape
-    case .none, .header, .link: escape
+    case .html, .markdown, .url: isMarkup ? .none : escape
+    case .none, .header, .link, .markdownLink: escape
     }
   }
 }

@@ -18,8 +18,30 @@ package struct TemplateRenderer: Sendable {
   /// The column whose null was pushed last in this statement; negative for none.
   var nullColumn: Int32 = -1
   var turns = 0
+  /// Whole numbers that tags remember; a partial of its own has its own from `registerBase` on.
+  var registers: [Int] = []
+  var registerBase = 0
+  /// What cycles whose name is a value have come to.
+  var namedCycles: [[UInt8]: Int] = [:]
+  /// What `ifchanged` printed last; registers say where.
+  var changedTexts: [[UInt8]] = []
+  /// How many links of the last rendering became `#`, because of their scheme.
+  package internal(set) var replacedLinks = 0
 
-  package init() {}
+  // Conformance mode.
+  var names = DynamicNames()
+  var calls: [PartialCall] = []
+  var callArguments: [LiquidValue] = []
+  /// What names were bound to before an include.
+  var savedNames: [(name: Int32, old: LiquidValue?)] = []
+  var variableBase = 0
+  /// How many isolated partials are open.
+  var isolation = 0
+
+  /// `zones`: where the zones are found that templates name; without them there is UTC alone.
+  package init(zones: ZoneDatabase? = nil) {
+    evaluation.zones = zones.map { ZoneCache($0) }
+  }
 
   /// Appends the rendered template to `output`. Unless the outcome is `complete`, `output` is as it was.
   ///
@@ -31,12 +53,24 @@ package struct TemplateRenderer: Sendable {
     encoding: OutputEncoding = .plain, appendingTo output: inout ByteBuffer
   ) -> RenderOutcome {
     let program = template.program
+    replacedLinks = 0
     if let outcome = program.renderPlainly(
       row: row, reserved: reserved, allowsMissing: missing == .blank, encoding: encoding,
-      appendingTo: &output)
+      replacedLinks: &replacedLinks, appendingTo: &output)
     {
       return outcome
     }
+    return renderWhole(
+      program, row: row, clock: clock, zone: zone, reserved: reserved,
+      allowsMissing: missing == .blank, encoding: encoding, appendingTo: &output)
+  }
+
+  /// Renders with all limits watched.
+  mutating func renderWhole(
+    _ program: Program, row: borrowing ContactRow, clock: Instant, zone: ZoneRules,
+    reserved: borrowing ReservedTexts, allowsMissing: Bool, encoding: OutputEncoding,
+    appendingTo output: inout ByteBuffer
+  ) -> RenderOutcome {
     let start = output.count
     if program.needsEvaluation {
       begin(program, row: copy row, clock: clock, zone: zone)
@@ -44,7 +78,7 @@ package struct TemplateRenderer: Sendable {
     var outcome = RenderOutcome.complete
     do throws(RenderStop) {
       try run(
-        program, row: row, reserved: reserved, allowsMissing: missing == .blank,
+        program, row: row, reserved: reserved, allowsMissing: allowsMissing,
         encoding: encoding, output: &output)
     } catch {
       switch error {
@@ -66,12 +100,19 @@ package struct TemplateRenderer: Sendable {
     evaluation.literals = program.plain
     evaluation.clock = clock
     evaluation.zone = zone
+    evaluation.namedZone = nil
     evaluation.context = program.context
     evaluation.scratch.removeAll(keepingCapacity: true)
     evaluation.items.removeAll(keepingCapacity: true)
     evaluation.stack.removeAll(keepingCapacity: true)
     variables.removeAll(keepingCapacity: true)
     for _ in 0..<program.variableCount { variables.append(.null) }
+    registers.removeAll(keepingCapacity: true)
+    for _ in 0..<program.registerCount { registers.append(0) }
+    registerBase = 0
+    variableBase = 0
+    if !namedCycles.isEmpty { namedCycles.removeAll(keepingCapacity: true) }
+    if !changedTexts.isEmpty { changedTexts.removeAll(keepingCapacity: true) }
     loops.removeAll(keepingCapacity: true)
     keptScratch = 0
     keptItems = 0
@@ -112,20 +153,4 @@ enum RenderStop: Error {
   case missing(Int?)
   case aborted(Int)
   case failed(RenderFailure)
-}
-
-/// One open loop.
-struct LoopState: Sendable {
-  let collection: LiquidValue
-  let variable: Int32
-  /// The items from `start` on, `count` of them, are gone through.
-  let start: Int
-  let count: Int
-  let isReversed: Bool
-  let hasParent: Bool
-  /// 0 in the first turn.
-  var turn: Int
-
-  /// The place in the collection of this turn's item.
-  var place: Int { isReversed ? start + count - 1 - turn : start + turn }
 }
