@@ -17,15 +17,17 @@ import Testing
     for example in examples {
       let found = render(
         example.template, example.values, context: example.context,
-        partials: [("greeting", "Hi {{ name }}!")])
-      #expect(found?.text == example.output, "\(example.template)")
+        partials: [("greeting", "Hi {{ name }}!")], viewInBrowser: "https://acme.example/v?c=1")
+      #expect(found != nil && found?.text == example.output, "\(example.template)")
     }
   }
 
   @Test func everyTagAndFilterIsDescribed() throws {
     let text = try document()
     for name in LiquidNames.tags + LiquidNames.filters {
-      #expect(text.contains("\n### `\(name)`\n"), "\(name)")
+      let parts = text.components(separatedBy: "\n### `\(name)`\n")
+      let section = parts.dropFirst().last?.components(separatedBy: "\n##").first ?? ""
+      #expect(section.contains("\n```liquid") && section.contains("\n```output"), "\(name)")
     }
   }
 
