@@ -1,0 +1,41 @@
+/* Counts allocations of the program that it is loaded into with LD_PRELOAD.
+   The benchmark asks `count_of_allocations` before and after its renderings. */
+#define _GNU_SOURCE
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
+
+static atomic_llong allocations;
+
+int64_t count_of_allocations(void) { return atomic_load(&allocations); }
+
+void *malloc(size_t size) {
+  atomic_fetch_add(&allocations, 1);
+  return __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+  atomic_fetch_add(&allocations, 1);
+  return __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size) {
+  atomic_fetch_add(&allocations, 1);
+  return __libc_realloc(memory, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  atomic_fetch_add(&allocations, 1);
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+  atomic_fetch_add(&allocations, 1);
+  *memory = __libc_memalign(alignment, size);
+  return *memory == NULL ? 12 : 0;
+}
