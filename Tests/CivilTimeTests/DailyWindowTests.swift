@@ -2,8 +2,9 @@ import CivilTime
 import TestSupport
 import Testing
 
-private func window(_ days: String, _ opens: String, _ closes: String) throws -> DailyWindow {
-  DailyWindow(days: weekdays(days), opens: try time(opens), closes: try time(closes))
+private func window(_ days: String, _ opens: String, _ closes: String) throws -> WeeklyHours {
+  WeeklyHours(
+    DailyWindow(days: weekdays(days), opens: try time(opens), closes: try time(closes)))
 }
 
 struct DailyWindowTests {
@@ -72,10 +73,28 @@ struct DailyWindowTests {
     #expect(berlin.show(second.instant) == "2026-11-30T09:00:00+01:00")
   }
 
+  @Test(arguments: [
+    ("2026-11-27T17:00+01:00", "2026-11-28T10:00:00+01:00"),
+    ("2026-11-28T12:00+01:00", "2026-11-28T15:00:00+01:00"),
+    ("2026-11-28T17:00+01:00", "2026-11-30T09:00:00+01:00"),
+    ("2026-11-28T11:59:59+01:00", "2026-11-28T11:59:59+01:00"),
+  ])
+  func `hours that differ by day`(start: String, expected: String) throws {
+    let berlin = try zone("Europe/Berlin")
+    let hours = WeeklyHours(
+      try window("mon-fri", "09:00", "17:00").first,
+      [
+        try window("sat", "15:00", "17:00").first, try window("sat", "10:00", "12:00").first,
+      ])
+    let next = try #require(hours.nextOpening(atOrAfter: instant(start), in: berlin))
+    #expect(berlin.show(next.instant) == expected)
+  }
+
   @Test func `a window without days never opens`() throws {
-    let never = DailyWindow(days: [], opens: try time("09:00"), closes: try time("17:00"))
+    let never = WeeklyHours(
+      DailyWindow(days: [], opens: try time("09:00"), closes: try time("17:00")))
     #expect(never.nextOpening(atOrAfter: Instant(seconds: 0), in: .utc) == nil)
-    let late = DailyWindow(days: .all, opens: try time("09:00"), closes: try time("17:00"))
+    let late = try window("all", "09:00", "17:00")
     #expect(late.nextOpening(atOrAfter: .latest, in: .utc) == nil)
   }
 
@@ -84,12 +103,15 @@ struct DailyWindowTests {
       try zone("Europe/Berlin"), try zone("Australia/Lord_Howe"), try zone("Pacific/Apia"),
     ]
     var random = SeededRandom(seed: 7)
-    for _ in 0..<3000 {
-      let zone = rules[Int(random.next() % 3)]
-      let window = DailyWindow(
+    func daily() -> DailyWindow {
+      DailyWindow(
         days: Weekdays(rawValue: UInt8(1 + random.next() % 127)),
         opens: LocalTime(seconds: Int32(random.next() % 96) * 900),
         closes: LocalTime(seconds: Int32(random.next() % 96) * 900))
+    }
+    for _ in 0..<3000 {
+      let zone = rules[Int(random.next() % 3)]
+      let window = WeeklyHours(daily(), (0..<Int(random.next() % 3)).map { _ in daily() })
       // From 2011 to 2042.
       let start = Instant(seconds: 1_300_000_000 + Int64(random.next() % 1_000_000_000))
       let next = try #require(window.nextOpening(atOrAfter: start, in: zone)).instant

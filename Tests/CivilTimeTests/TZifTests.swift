@@ -47,8 +47,9 @@ struct TZifTests {
           for seconds: Int64 in [.min, -3_000_000_000, 0, 1_700_000_000, 1 << 36, .max] {
             let local = rules.local(Instant(seconds: seconds))
             _ = rules.instant(of: local)
-            _ = DailyWindow(days: .mondayToFriday, opens: .midnight, closes: local.time)
-              .nextOpening(atOrAfter: Instant(seconds: seconds), in: rules)
+            _ = WeeklyHours(
+              DailyWindow(days: .mondayToFriday, opens: .midnight, closes: local.time)
+            ).nextOpening(atOrAfter: Instant(seconds: seconds), in: rules)
           }
         }
       }

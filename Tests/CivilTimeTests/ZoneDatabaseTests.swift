@@ -53,6 +53,27 @@ struct ZoneDatabaseTests {
     #expect(Shelf().database().zone(named: name) == nil)
   }
 
+  @Test func `a damaged file is not an unknown zone`() throws {
+    let berlin = try #require(tzif("Europe/Berlin"))
+    let database = ZoneDatabase { name in
+      switch name {
+      case "Europe/Cut": Array(berlin.dropLast(20))
+      case "Europe/Empty": []
+      case "Europe/Text": Array("not a zone".utf8)
+      case "leapseconds": Array("# a note of the database".utf8)
+      default: nil
+      }
+    }
+    #expect(database.zone(named: "Europe/Cut") == nil)
+    #expect(database.damage(of: "Europe/Cut") == .truncated)
+    #expect(database.damage(of: "Europe/Empty") == .notTZif)
+    #expect(database.damage(of: "Europe/Text") == .notTZif)
+    #expect(database.damage(of: "leapseconds") == nil)
+    #expect(database.damage(of: "Europe/Nowhere") == nil)
+    #expect(database.damage(of: "../Europe/Cut") == nil)
+    #expect(database.damage(of: "UTC") == nil)
+  }
+
   @Test func `a worker numbers the zones it meets`() throws {
     let shelf = Shelf()
     var cache = ZoneCache(shelf.database())

@@ -117,7 +117,7 @@ struct ZoneRulesTests {
         }
       }
       _ = rules.nextLocal(after: instant, time: .midnight, days: .all)
-      let window = DailyWindow(days: .all, opens: .midnight, closes: .midnight)
+      let window = WeeklyHours(DailyWindow(days: .all, opens: .midnight, closes: .midnight))
       _ = window.nextOpening(atOrAfter: instant, in: rules)
     }
     for days in [Int32.min, .max] {

@@ -3,7 +3,12 @@ import Synchronization
 /// The zones of the IANA database by name, each read once; shared by the workers of a run.
 package final class ZoneDatabase: Sendable {
   private let load: @Sendable (String) -> [UInt8]?
-  private let zones = Mutex<[String: ZoneRules?]>([:])
+  private let zones = Mutex<[String: Result<ZoneRules, ZoneFault>]>([:])
+
+  private enum ZoneFault: Error {
+    case unknown
+    case damaged(ZoneError)
+  }
 
   /// How many names are remembered; a segment full of unknown names must not fill the memory.
   private static let limit = 4096
@@ -14,17 +19,39 @@ package final class ZoneDatabase: Sendable {
     self.load = load
   }
 
-  /// Nil for a name that the database does not know.
+  /// Nil for a name that the database does not know, or whose file is damaged.
   package func zone(named name: String) -> ZoneRules? {
-    if name == "UTC" { return .utc }
-    guard ZoneDatabase.isName(Array(name.utf8)[...]) else { return nil }
+    try? find(name).get()
+  }
+
+  /// What is wrong with the file of a zone that the database has; nil for a sound zone, and for a
+  /// name that it does not know.
+  package func damage(of name: String) -> ZoneError? {
+    if case .failure(.damaged(let error)) = find(name) { return error }
+    return nil
+  }
+
+  private func find(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    if name == "UTC" { return .success(.utc) }
+    guard ZoneDatabase.isName(Array(name.utf8)[...]) else { return .failure(.unknown) }
     if let known = zones.withLock({ $0[name] }) { return known }
-    let zone = load(name).flatMap { try? ZoneRules(name: name, tzif: $0) }
+    let found = read(name)
     return zones.withLock { zones in
       // Another worker may have read it meanwhile; all are to share one.
       if let known = zones[name] { return known }
-      if zones.count < ZoneDatabase.limit { zones[name] = .some(zone) }
-      return zone
+      if zones.count < ZoneDatabase.limit { zones[name] = found }
+      return found
+    }
+  }
+
+  private func read(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    guard let bytes = load(name) else { return .failure(.unknown) }
+    do throws(ZoneError) {
+      return .success(try ZoneRules(name: name, tzif: bytes))
+    } catch {
+      // The folder of the database holds notes beside the zones: 'leapseconds', '+VERSION'.
+      let isNote = error == .notTZif && !name.utf8.contains(UInt8(ascii: "/"))
+      return .failure(isNote ? .unknown : .damaged(error))
     }
   }
 

@@ -9,6 +9,17 @@ package enum ZoneError: Error, Hashable, Sendable {
   case leapSeconds
   /// The rule for the far future is not in the notation of POSIX.
   case footer
+
+  /// What is wrong, for people: completes "the file of the zone …".
+  package var words: String {
+    switch self {
+    case .notTZif: "is no time zone file"
+    case .truncated: "is damaged: it ends too early, or points beyond its end"
+    case .outOfRange: "is damaged: an instant or offset is out of range"
+    case .leapSeconds: "counts leap seconds; the files for mail are those without ('posix')"
+    case .footer: "is damaged: its rule for the future cannot be read"
+    }
+  }
 }
 
 extension ZoneRules {
@@ -54,8 +65,10 @@ private struct TZifReader {
   }
 
   private mutating func header() throws(ZoneError) -> Header {
-    guard bytes.count - position >= 44 else { throw position == 0 ? .notTZif : .truncated }
-    guard bytes[position..<(position + 4)].elementsEqual("TZif".utf8) else { throw .notTZif }
+    guard bytes[position...].starts(with: "TZif".utf8) else {
+      throw position == 0 ? .notTZif : .truncated
+    }
+    guard bytes.count - position >= 44 else { throw .truncated }
     let version = bytes[position + 4]
     let counts = (0..<6).map { integer(at: position + 20 + $0 * 4, size: 4) }
     // A count with its highest bit set reads as negative.
