@@ -13,6 +13,9 @@ package struct StableHash: Sendable {
     case split
     /// The key is the contact's id.
     case random
+    /// What is assumed to happen with a message. The step is that of the email, LF and the kind of
+    /// event; the key is the contact's id.
+    case assume
   }
 
   /// The state after everything but the key.

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension StepGraph {
   /// What every `StepGraph` keeps (see "Invariants" in README.md): every index points into the graph or its
   /// segment, ids are unique, weights add up to 100, and every loop holds a wait.
@@ -15,6 +17,7 @@ extension StepGraph {
       try check(node)
     }
     try check(exit, "the exit rule")
+    try check(policies)
     try check(enrollment.condition, "the enrollment rule")
     if case .column(let column) = enrollment.start { try checkColumn(column, of: "enrollment") }
     if let column = zone.column { try checkColumn(column, of: "the time zone") }
@@ -38,10 +41,7 @@ extension StepGraph {
       for one in branch.cases { try check(one.when, place) }
     case .split(let split):
       try checkColumn(split.keyColumn, of: place)
-      try require(
-        split.variants.allSatisfy { (0...100).contains($0.weight) }
-          && split.variants.reduce(0) { $0 + $1.weight } == 100,
-        "the weights of \(place) do not add up to 100")
+      try check(split, place)
     case .action(let action, _):
       for assignment in action.assignments {
         try checkColumn(assignment.column, of: place)
@@ -55,6 +55,35 @@ extension StepGraph {
     case .exit, .complete:
       break
     }
+  }
+
+  private func check(_ split: SplitStep, _ place: String) throws(StepGraphFault) {
+    try require(
+      split.variants.allSatisfy { (0...100).contains($0.weight) } && split.totalWeight <= 100
+        && (split.totalWeight == 100 || split.winner != nil && split.totalWeight > 0),
+      "the weights of \(place) do not add up to 100")
+    for variant in split.variants {
+      for email in variant.emails {
+        try checkTarget(email, of: place)
+        guard case .email = self[email].kind else {
+          throw StepGraphFault("\(place) counts '\(self[email].id)', which is no email")
+        }
+      }
+    }
+    guard let winner = split.winner else { return }
+    try require(winner.after.count > 0, "the winner of \(place) is chosen before anything is sent")
+    try require(
+      split.variants.filter { !$0.isHoldout && !$0.emails.isEmpty }.count > 1,
+      "the winner of \(place) is chosen among fewer than two variants")
+  }
+
+  private func check(_ policies: Policies) throws(StepGraphFault) {
+    if let gap = policies.minGap { try require(gap.count > 0, "'min_gap' is not positive") }
+    guard let cap = policies.maxEmails else { return }
+    try require(cap.count > 0 && cap.per.count > 0, "'max_emails' is not positive")
+    try require(
+      cap.basis == .rolling || !cap.per.unit.isElapsed,
+      "a calendar has days, weeks and months, and no \(cap.per.unit.rawValue)")
   }
 
   private func check(_ rule: RuleExpression?, _ place: String) throws(StepGraphFault) {

@@ -25,9 +25,10 @@ package struct JSONError: Error, Equatable, Sendable {
 }
 
 extension JSONError: CustomStringConvertible {
-  package var description: String { "\(text) at byte \(offset)" }
+  package var description: String { "\(words) at byte \(offset)" }
 
-  private var text: String {
+  /// The reason without its place.
+  package var words: String {
     switch reason {
     case .unexpectedEnd: "unexpected end"
     case .unexpectedByte(let byte): "unexpected \(Self.name(of: byte))"

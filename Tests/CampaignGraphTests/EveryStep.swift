@@ -57,8 +57,9 @@ extension GraphFixture {
         kind: .split(
           SplitStep(
             variants: [
-              .init(name: "a", weight: 30, target: at(first + 3)),
-              .init(name: "b", weight: 70, target: at(first + 4)),
+              .init(name: "a", weight: 30, target: at(first + 3), emails: [at(0)]),
+              .init(name: "b", weight: 50, target: at(first + 4), emails: [at(0)]),
+              .init(name: "c", weight: 10, target: at(first + 4), isHoldout: true),
             ], keyColumn: 0,
             winner: .init(metric: .openRate, after: Period(count: 4, unit: .hours))))),
       StepNode(

@@ -35,7 +35,12 @@ enum GraphFixture {
         nodes: nodes, literals: literals, operands: operands, facts: facts, text: text))
   }
 
-  static func email(_ subject: String = "Hello") throws -> EmailStep {
+  static func email(
+    _ subject: String = "Hello",
+    window: SendWindow = SendWindow(
+      days: .mondayToFriday, opens: LocalTime(seconds: 9 * 3600),
+      closes: LocalTime(seconds: 17 * 3600), hold: .run, otherwise: .skip)
+  ) throws -> EmailStep {
     EmailStep(
       subject: try template(subject, .header), preheader: nil,
       html: try template("<p>{{ first_name | default: 'you' }}</p>", .html), text: nil,
@@ -44,10 +49,7 @@ enum GraphFixture {
       headers: [.init(name: "X-Plan", value: try template("{{ plan }}", .header))],
       trackOpens: true, trackClicks: false, category: .marketing, locale: "de",
       send: SendPlan(
-        strategy: .optimized(fallback: LocalTime(seconds: 9 * 3600)),
-        window: SendWindow(
-          days: .mondayToFriday, opens: LocalTime(seconds: 9 * 3600),
-          closes: LocalTime(seconds: 17 * 3600), hold: .run, otherwise: .skip)))
+        strategy: .optimized(fallback: LocalTime(seconds: 9 * 3600)), window: window))
   }
 
   static func graph(

@@ -42,14 +42,32 @@ import Testing
   }
 
   @Test func weightsAddUpTo100() throws {
-    func split(_ weights: [Int]) -> StepNode {
+    let email = StepNode(id: "e", kind: .email(try GraphFixture.email(), next: NodeIndex(1)))
+    func split(_ weights: [Int], winner: SplitStep.Winner? = nil, emails: [Int] = []) -> StepNode {
       StepNode(
         id: "s",
         kind: .split(
           SplitStep(
-            variants: weights.map { .init(name: "v\($0)", weight: $0, target: NodeIndex(1)) },
-            keyColumn: 0, winner: nil)))
+            variants: weights.map {
+              .init(
+                name: "v\($0)", weight: $0, target: NodeIndex(1),
+                emails: emails.map { NodeIndex($0) })
+            }, keyColumn: 0, winner: winner)))
     }
+    let winner = SplitStep.Winner(metric: .openRate, after: Period(count: 1, unit: .hours))
+    let late = SplitStep.Winner(metric: .openRate, after: Period(count: 0, unit: .hours))
+    func winnerFault(_ weights: [Int], _ winner: SplitStep.Winner, _ emails: [Int]) throws
+      -> String?
+    {
+      try fault([split(weights, winner: winner, emails: emails), GraphFixture.end, email])
+    }
+    #expect(try winnerFault([10, 20], winner, [2]) == nil)
+    #expect(try winnerFault([60, 50], winner, [2]) != nil)
+    #expect(try winnerFault([0, 0], winner, [2]) != nil)
+    #expect(try winnerFault([10, 20], late, [2]) != nil)
+    #expect(try winnerFault([10, 20], winner, []) != nil)
+    #expect(try winnerFault([10, 20], winner, [1]) == "step 's' counts 'end', which is no email")
+    #expect(try winnerFault([10], winner, [2]) != nil)
     #expect(try fault([split([50, 49]), GraphFixture.end]) != nil)
     #expect(try fault([split([150, -50]), GraphFixture.end]) != nil)
     #expect(try fault([split([50, 50]), GraphFixture.end]) == nil)

@@ -1,5 +1,8 @@
 import CampaignGraph
+import CivilTime
+import Diagnostics
 import JSONText
+import LiquidTemplates
 import Testing
 
 @Suite struct StepGraphJSONTests {
@@ -10,6 +13,46 @@ import Testing
     #expect(read == graph)
     #expect(read.json.serialized(pretty: false) == bytes)
     #expect(read.digest() == graph.digest())
+  }
+
+  @Test(arguments: [TemplateContext.markdown, .markdownWithHTML])
+  func aMarkdownBodyIsReadBack(context: TemplateContext) throws {
+    var findings = Findings()
+    let layout = TemplateSource(
+      main: MappedText(SourceFile(path: "l", text: "<b>{{ content }}</b>")), isLayout: true)
+    let compiled: Template = try #require(
+      compileTemplate(
+        layout, context: .html, scope: GraphFixture.segment.templateScope, into: &findings))
+    let email = EmailStep(
+      subject: try GraphFixture.template("Hi", .header), preheader: nil, html: nil, text: nil,
+      omitsText: true,
+      markdown: MarkdownBody(
+        source: try GraphFixture.template("# {{ first_name }}", context),
+        layout: compiled),
+      from: Sender(name: nil, email: "ada@acme.example"), replyTo: nil, headers: [],
+      trackOpens: true, trackClicks: true, category: .marketing, locale: nil,
+      send: SendPlan(strategy: .immediate, window: nil))
+    let graph = try GraphFixture.graph([
+      StepNode(id: "a", kind: .email(email, next: NodeIndex(1))), GraphFixture.end,
+    ])
+    #expect(try StepGraph(json: graph.json) == graph)
+  }
+
+  @Test func windowsThatDifferByDayAreReadBack() throws {
+    let nine = LocalTime(seconds: 9 * 3600)
+    let hours = WeeklyHours(
+      DailyWindow(days: .mondayToFriday, opens: nine, closes: .midnight),
+      [DailyWindow(days: Weekdays(index: 5), opens: .midnight, closes: nine)])
+    let graph = try GraphFixture.graph([
+      StepNode(
+        id: "a",
+        kind: .email(
+          try GraphFixture.email(
+            window: SendWindow(hours: hours, hold: .message, otherwise: .delay)),
+          next: NodeIndex(1))), GraphFixture.end,
+    ])
+    let read = try StepGraph(json: parseJSON(graph.json.serialized(pretty: false)))
+    #expect(read == graph)
   }
 
   @Test func theDigestChangesWithAnyPart() throws {

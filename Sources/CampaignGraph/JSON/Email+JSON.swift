@@ -4,7 +4,7 @@ import LiquidTemplates
 
 extension EmailStep {
   var members: [JSONValue.Member] {
-    [
+    var members: [JSONValue.Member] = [
       .init("subject", subject.json), .init("preheader", preheader?.json ?? .null),
       .init("html", html?.json ?? .null), .init("text", text?.json ?? .null),
       .init("markdown", markdown?.json ?? .null),
@@ -18,6 +18,8 @@ extension EmailStep {
       .init("category", .string(category.rawValue)), .init("locale", .optional(locale)),
       .init("send", send.json),
     ]
+    if omitsText { members.append(.init("omitsText", true)) }
+    return members
   }
 
   init(_ reader: JSONReader, _ scope: TemplateScope) throws(StepGraphFault) {
@@ -26,7 +28,10 @@ extension EmailStep {
       preheader: try reader["preheader"].optionalTemplate(.header, scope),
       html: try reader["html"].optionalTemplate(.html, scope),
       text: try reader["text"].optionalTemplate(.text, scope),
-      markdown: try reader["markdown"].optionalTemplate(.text, scope),
+      omitsText: reader["omitsText"].isNull ? false : try reader["omitsText"].boolean(),
+      markdown: try reader["markdown"].optional { body throws(StepGraphFault) in
+        try MarkdownBody(body, scope)
+      },
       from: Sender(
         name: try reader["from"]["name"].optionalTemplate(.header, scope),
         email: try reader["from"]["email"].string()),
@@ -69,18 +74,43 @@ extension SendPlan {
       strategy: strategy,
       window: try reader["window"].optional { window throws(StepGraphFault) in
         SendWindow(
-          days: try window["days"].weekdays(), opens: try window["opens"].time(),
-          closes: try window["closes"].time(), hold: try window["hold"].option(),
+          hours: try window.weeklyHours(), hold: try window["hold"].option(),
           otherwise: try window["otherwise"].option())
       })
   }
 }
 
 extension SendWindow {
+  /// One window stands for itself; several are a list.
   var json: JSONValue {
-    .fields([
-      "days": days.json, "opens": opens.json, "closes": closes.json,
-      "hold": .string(hold.rawValue), "otherwise": .string(otherwise.rawValue),
-    ])
+    let answers: [JSONValue.Member] = [
+      .init("hold", .string(hold.rawValue)), .init("otherwise", .string(otherwise.rawValue)),
+    ]
+    if hours.others.isEmpty { return .object(hours.first.members + answers) }
+    let windows = hours.windows.map { JSONValue.object($0.members) }
+    return .object([.init("hours", .array(windows))] + answers)
+  }
+}
+
+extension DailyWindow {
+  fileprivate var members: [JSONValue.Member] {
+    [.init("days", days.json), .init("opens", opens.json), .init("closes", closes.json)]
+  }
+}
+
+extension JSONReader {
+  fileprivate func weeklyHours() throws(StepGraphFault) -> WeeklyHours {
+    guard case .object(let members) = value, members.contains(where: { $0.name == "hours" })
+    else { return WeeklyHours(try dailyWindow()) }
+    var windows: [DailyWindow] = []
+    for item in try self["hours"].items() { windows.append(try item.dailyWindow()) }
+    guard let first = windows.first else { throw self["hours"].fault("is empty") }
+    return WeeklyHours(first, Array(windows.dropFirst()))
+  }
+
+  private func dailyWindow() throws(StepGraphFault) -> DailyWindow {
+    DailyWindow(
+      days: try self["days"].weekdays(), opens: try self["opens"].time(),
+      closes: try self["closes"].time())
   }
 }

@@ -82,11 +82,17 @@ extension SplitStep {
       .init(
         "variants",
         .array(
-          variants.map {
-            .fields([
-              "name": .string($0.name), "weight": .integer(Int64($0.weight)),
-              "next": names.json($0.target),
-            ])
+          variants.map { variant in
+            var members: [JSONValue.Member] = [
+              .init("name", .string(variant.name)),
+              .init("weight", .integer(Int64(variant.weight))),
+              .init("next", names.json(variant.target)),
+            ]
+            if variant.isHoldout { members.append(.init("holdout", .boolean(true))) }
+            if !variant.emails.isEmpty {
+              members.append(.init("emails", .array(variant.emails.map { names.json($0) })))
+            }
+            return .object(members)
           })),
     ]
   }
@@ -96,7 +102,11 @@ extension SplitStep {
       variants: try reader["variants"].items().map { item throws(StepGraphFault) in
         Variant(
           name: try item["name"].string(), weight: try item["weight"].int(),
-          target: try names.step(item["next"]))
+          target: try names.step(item["next"]),
+          isHoldout: item["holdout"].value == .boolean(true),
+          emails: try item["emails"].optional { emails throws(StepGraphFault) in
+            try emails.items().map { email throws(StepGraphFault) in try names.step(email) }
+          } ?? [])
       }, keyColumn: try names.column(reader["key"]),
       winner: try reader["winner"].optional { winner throws(StepGraphFault) in
         Winner(metric: try winner["metric"].option(), after: try winner["after"].period())

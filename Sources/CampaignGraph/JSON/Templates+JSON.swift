@@ -15,9 +15,28 @@ extension Template {
   }
 }
 
+extension MarkdownBody {
+  var json: JSONValue {
+    let html: MarkdownHTML = keepsHTML ? .allow : .escape
+    return .object([
+      .init("source", source.json), .init("layout", layout?.json ?? .null),
+      .init("html", .string(html.rawValue)),
+    ])
+  }
+
+  init(_ reader: JSONReader, _ scope: TemplateScope) throws(StepGraphFault) {
+    let html: MarkdownHTML = try reader["html"].option()
+    self.init(
+      source: try reader["source"].template(html.context, scope),
+      layout: try reader["layout"].optional { layout throws(StepGraphFault) in
+        try layout.template(.html, scope, isLayout: true)
+      })
+  }
+}
+
 extension JSONReader {
   func template(
-    _ context: TemplateContext, _ scope: TemplateScope
+    _ context: TemplateContext, _ scope: TemplateScope, isLayout: Bool = false
   ) throws(StepGraphFault) -> Template {
     func text(_ reader: JSONReader) throws(StepGraphFault) -> MappedText {
       MappedText(SourceFile(path: reader.path, text: try reader.string()))
@@ -31,7 +50,7 @@ extension JSONReader {
     let source = TemplateSource(
       main: try text(self["template"]),
       layout: try self["layout"].optional { layout throws(StepGraphFault) in try text(layout) },
-      partials: partials)
+      partials: partials, isLayout: isLayout)
     var findings = Findings()
     guard
       let template = compileTemplate(source, context: context, scope: scope, into: &findings)

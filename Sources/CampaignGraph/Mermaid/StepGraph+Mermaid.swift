@@ -26,8 +26,12 @@ extension StepGraph {
       return "([\(quoted(words(for: rule)))])"
     case .waitForEvent(let wait):
       return "([\(quoted("until \(words(for: wait.fact))"))])"
-    case .branch, .split:
+    case .branch:
       return "{\(quoted(node.id))}"
+    case .split(let split):
+      guard let winner = split.winner else { return "{\(quoted(node.id))}" }
+      let metric = winner.metric == .openRate ? "open rate" : "click rate"
+      return "{\(quoted("\(node.id)\nwinner by \(metric) after \(winner.after.words)"))}"
     case .action:
       return "[[\(quoted(node.id))]]"
     case .exit(let reason):
@@ -49,7 +53,9 @@ extension StepGraph {
     case .branch(let branch):
       return branch.cases.map { ($0.when.text, $0.target) } + [("else", branch.otherwise)]
     case .split(let split):
-      return split.variants.map { ("\($0.name) \($0.weight) %", $0.target) }
+      return split.variants.map {
+        ("\($0.name) \($0.weight) %" + ($0.isHoldout ? " (holdout)" : ""), $0.target)
+      }
     case .exit, .complete: return []
     }
   }

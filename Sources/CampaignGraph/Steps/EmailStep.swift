@@ -22,8 +22,10 @@ package struct EmailStep: Sendable, Equatable {
   package let preheader: Template?
   package let html: Template?
   package let text: Template?
-  /// CommonMark source of the body.
-  package let markdown: Template?
+  /// `text: none`: where there is no `text`, none is made from the html.
+  package let omitsText: Bool
+  /// Stands in the place of `html`.
+  package let markdown: MarkdownBody?
   package let from: Sender
   package let replyTo: String?
   package let headers: [Header]
@@ -35,13 +37,16 @@ package struct EmailStep: Sendable, Equatable {
 
   package init(
     subject: Template, preheader: Template?, html: Template?, text: Template?,
-    markdown: Template?, from: Sender, replyTo: String?, headers: [Header], trackOpens: Bool,
+    omitsText: Bool = false, markdown: MarkdownBody?, from: Sender, replyTo: String?,
+    headers: [Header],
+    trackOpens: Bool,
     trackClicks: Bool, category: Category, locale: String?, send: SendPlan
   ) {
     self.subject = subject
     self.preheader = preheader
     self.html = html
     self.text = text
+    self.omitsText = omitsText
     self.markdown = markdown
     self.from = from
     self.replyTo = replyTo

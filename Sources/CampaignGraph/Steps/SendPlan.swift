@@ -33,21 +33,23 @@ package struct SendWindow: Sendable, Equatable {
     case skip
   }
 
-  package let days: Weekdays
-  package let opens: LocalTime
-  /// Excluded. Not after `opens`: the window crosses midnight and belongs to the day on which it opens.
-  package let closes: LocalTime
+  package let hours: WeeklyHours
   package let hold: Hold
   package let otherwise: Otherwise
 
+  package init(hours: WeeklyHours, hold: Hold, otherwise: Otherwise) {
+    self.hours = hours
+    self.hold = hold
+    self.otherwise = otherwise
+  }
+
+  /// The same hours on each of some days.
   package init(
     days: Weekdays, opens: LocalTime, closes: LocalTime, hold: Hold, otherwise: Otherwise
   ) {
-    self.days = days
-    self.opens = opens
-    self.closes = closes
-    self.hold = hold
-    self.otherwise = otherwise
+    self.init(
+      hours: WeeklyHours(DailyWindow(days: days, opens: opens, closes: closes)), hold: hold,
+      otherwise: otherwise)
   }
 }
 
