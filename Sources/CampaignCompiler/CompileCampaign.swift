@@ -1,5 +1,6 @@
 import CampaignGraph
 import Diagnostics
+import LiquidTemplates
 import YAMLTree
 
 /// A campaign that can be run, with what later analyses need to point into its files.
@@ -20,8 +21,10 @@ package struct CompiledCampaign: Sendable {
 ///
 /// - Parameter path: of the file, relative to the project's folder; `file.path` is how messages
 /// name it.
+/// - Parameter rows: what is known of the rows of a segment with this schema, for messages.
 package func compileCampaign(
-  _ file: SourceFile, at path: String, files: CampaignFiles, into findings: inout Findings
+  _ file: SourceFile, at path: String, files: CampaignFiles,
+  rows: (SegmentSchema) -> MissingValues.Rows? = { _ in nil }, into findings: inout Findings
 ) -> CompiledCampaign? {
   var found = Findings()
   var files = ProjectFiles(files)
@@ -33,7 +36,12 @@ package func compileCampaign(
     let definition = decodeCampaign(document, into: &found)
   else { return nil }
   let analyzed = analyze(definition, at: path, project: project, files: &files, into: &found)
-  let compiler = analyzed.segment.map { StepCompiler(analyzed, segment: $0) }
+  let compiler = analyzed.segment.map {
+    StepCompiler(
+      analyzed, segment: $0,
+      zones: KnownZones(contains: files.source.knowsZone, names: files.source.zoneNames),
+      rows: rows($0.schema))
+  }
   let contents = compiler?.contents(into: &found)
   let frame = compiler?.frame(into: &found)
   lint(

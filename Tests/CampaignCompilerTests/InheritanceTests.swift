@@ -52,7 +52,7 @@ struct InheritanceTests {
     #expect(plain.locale == "de")
     #expect(plain.send.strategy == .immediate)
     #expect(plain.send.window?.hold == .run && plain.send.window?.otherwise == .skip)
-    #expect(plain.send.window?.days == .mondayToFriday)
+    #expect(plain.send.window?.hours.first.days == .mondayToFriday)
 
     let own = try #require(found.last)
     #expect(own.from == Sender(name: nil, email: "own@acme.example"))

@@ -33,7 +33,8 @@ package struct AnalyzedCampaign: Sendable {
       from: email.from ?? settings.from, replyTo: email.replyTo ?? settings.replyTo,
       headers: email.headers.inheriting(settings.headers),
       tracking: email.tracking.map { $0.inheriting(settings.tracking) } ?? settings.tracking,
-      category: email.category?.value ?? .marketing, locale: email.locale ?? settings.locale)
+      category: email.category?.value ?? .marketing, locale: email.locale ?? settings.locale,
+      markdownHTML: (email.markdownHTML ?? settings.markdownHTML)?.value ?? .escape)
   }
 }
 
@@ -45,4 +46,5 @@ package struct EmailSettings: Sendable {
   package let tracking: TrackingDefinition?
   package let category: EmailStep.Category
   package let locale: Located<String>?
+  package let markdownHTML: MarkdownHTML
 }

@@ -14,6 +14,7 @@ extension CampaignSettings {
     settings.replyTo = replyTo ?? defaults.replyTo
     settings.headers = headers.inheriting(defaults.headers)
     settings.layout = layout ?? defaults.layout
+    settings.markdownHTML = markdownHTML ?? defaults.markdownHTML
     settings.locale = locale ?? defaults.locale
     settings.zone = zone.map { $0.inheriting(defaults.zone) } ?? defaults.zone
     settings.tracking = tracking.map { $0.inheriting(defaults.tracking) } ?? defaults.tracking

@@ -7,8 +7,16 @@ package struct EmailSources: Sendable {
   package struct Body: Sendable {
     /// nil if the text or the layout could not be read; reported.
     package let source: TemplateSource?
+    /// The layout of a body in another language than its own: that of Markdown.
+    package let layout: TemplateSource?
     /// Every file was found, could be read, and renders no circle; else it is reported.
     package let isComplete: Bool
+
+    package init(source: TemplateSource?, layout: TemplateSource? = nil, isComplete: Bool) {
+      self.source = source
+      self.layout = layout
+      self.isComplete = isComplete
+    }
 
     /// Whether the text, its layout or a partial prints or asks for `name`.
     func uses(_ name: String) -> Bool {
@@ -17,8 +25,9 @@ package struct EmailSources: Sendable {
 
     /// Text, layout and partials.
     var texts: [MappedText] {
-      guard let source else { return [] }
-      return [source.main] + [source.layout].compactMap { $0 } + source.partials.map(\.text)
+      [source, layout].compactMap { $0 }.flatMap { source in
+        [source.main] + [source.layout].compactMap { $0 } + source.partials.map(\.text)
+      }
     }
   }
 

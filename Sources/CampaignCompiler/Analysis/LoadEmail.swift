@@ -17,7 +17,7 @@ func loadEmail(
     html: email.html.map { loader.load($0, layout: layout, extension: "html", into: &findings) },
     text: email.text.map { loader.load($0, layout: nil, extension: "txt", into: &findings) },
     markdown: email.markdown.map {
-      loader.load($0, layout: layout, extension: "html", into: &findings)
+      loader.loadMarkdown($0, layout: layout, into: &findings)
     })
 }
 
@@ -56,6 +56,20 @@ private struct BodyLoader {
     return EmailSources.Body(
       source: TemplateSource(main: main, layout: around, partials: search.sorted),
       isComplete: search.isComplete)
+  }
+
+  /// The html of a layout is a template of its own, which knows nothing of Markdown.
+  mutating func loadMarkdown(
+    _ body: EmailDefinition.Body, layout: Located<String>?, into findings: inout Findings
+  ) -> EmailSources.Body {
+    let own = load(body, layout: nil, extension: "md", into: &findings)
+    guard let layout else { return own }
+    let around = load(.path(layout), layout: nil, extension: "html", into: &findings)
+    return EmailSources.Body(
+      source: own.source,
+      layout: around.source.map {
+        TemplateSource(main: $0.main, partials: $0.partials, isLayout: true)
+      }, isComplete: own.isComplete && around.isComplete)
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

@@ -75,4 +75,25 @@ package struct StepOutline: Sendable {
   package var emails: [Int] {
     steps.indices.filter { if case .email = steps[$0].definition.kind { true } else { false } }
   }
+
+  func isEmail(_ step: Int) -> Bool {
+    if case .email = steps[step].definition.kind { true } else { false }
+  }
+
+  /// The steps in each nested list of a step, with those inside them: they follow it in the order of the file.
+  func lists(of step: Int) -> [Range<Int>] {
+    func count(_ list: [StepDefinition]) -> Int {
+      list.reduce(0) { sum, step in
+        sum + 1 + step.nestedLists.reduce(0) { $0 + count($1) }
+      }
+    }
+    var lists: [Range<Int>] = []
+    var start = step + 1
+    for list in steps[step].definition.nestedLists {
+      let end = start + count(list)
+      lists.append(start..<end)
+      start = end
+    }
+    return lists
+  }
 }

@@ -72,6 +72,11 @@ let rowRules: [RuleDescription] = [
     why: "Messages are told apart by it.", bad: "id,email\n,ada@acme.example\n",
     good: "id,email\n1,ada@acme.example\n"),
   RuleDescription(
+    "second-pass", .rows, summary: "a segment whose campaign chooses a winner can be read again",
+    why:
+      "A winner is chosen from what the whole audience does, before the manifest is written: give "
+      + "the segment as a file, not through a pipe.", bad: "", good: ""),
+  RuleDescription(
     "duplicate-id", .rows, summary: "an id belongs to one enrolled contact of a segment",
     why:
       "Enrollments and messages are told apart by it: a sender would drop the mail of the "
@@ -83,4 +88,50 @@ let rowRules: [RuleDescription] = [
     why: "With `on_invalid: error` the run stops; by default the contact is skipped, and counted.",
     bad: "id,email,timezone\n1,ada@acme.example,Europe/Berln\n",
     good: "id,email,timezone\n1,ada@acme.example,Europe/Berlin\n"),
+  RuleDescription(
+    "event-missing-column", .rows, summary: "an event says contact_id, event and at",
+    why: "Without them nobody knows who did what when; step and url may be left out.",
+    bad: "contact_id,event\nc1,opened\n",
+    good: "contact_id,event,at\nc1,opened,2026-12-01T09:12:00Z\n"),
+  RuleDescription(
+    "event-value", .rows, summary: "contact_id and event are not empty, and text in JSON",
+    why: "An event that is left out in silence may be somebody's unsubscribe.",
+    bad: "contact_id,event,at\n,opened,2026-12-01T09:12:00Z\n",
+    good: "contact_id,event,at\nc1,opened,2026-12-01T09:12:00Z\n"),
+  RuleDescription(
+    "event-time", .rows, summary: "the time of an event is an instant, with Z or an offset",
+    why: "A local time could be any of a day's instants, and decide whether a mail is sent.",
+    bad: "contact_id,event,at\nc1,opened,2026-12-01 09:12\n",
+    good: "contact_id,event,at\nc1,opened,2026-12-01T09:12:00+01:00\n"),
+  RuleDescription(
+    "event-json", .rows, summary: "a line of a JSON Lines file is one JSON object",
+    why: "Readers of half an object would guess what the other half says.",
+    bad: "{\"contact_id\": \"c1\", \"event\": \"opened\"\n",
+    good:
+      "{\"contact_id\": \"c1\", \"event\": \"opened\", \"at\": \"2026-12-01T09:12:00Z\"}\n"),
+  RuleDescription(
+    "event-limit", .rows, summary: "a line of events has at most 1 MiB",
+    why: "Memory stays bounded, whatever the file.", bad: "", good: ""),
+  RuleDescription(
+    "event-unknown-step", .rows, .warning,
+    summary: "the step of an event is an email of the campaign",
+    why:
+      "An event of another campaign counts for the contact (unsubscribes, bounces, complaints, "
+      + "events of your own), but answers no email of this one.",
+    bad: "contact_id,event,at,step\nc1,opened,2026-12-01T09:12:00Z,welcom\n",
+    good: "contact_id,event,at,step\nc1,opened,2026-12-01T09:12:00Z,welcome\n"),
+  RuleDescription(
+    "event-name", .rows, .warning,
+    summary: "an event of your own is not named nearly like one of the six",
+    why:
+      "opened, clicked, replied, bounced, complained and unsubscribed have a meaning; a misspelt "
+      + "unsubscribe would have none.",
+    bad: "contact_id,event,at\nc1,unsubscribd,2026-12-01T09:12:00Z\n",
+    good: "contact_id,event,at\nc1,unsubscribed,2026-12-01T09:12:00Z\n"),
+  RuleDescription(
+    "event-extra-column", .rows, .info,
+    summary: "other columns and keys of an event file are left out",
+    why: "They are read over, so that an export need not be cut to size.",
+    bad: "contact_id,event,at,browser\nc1,opened,2026-12-01T09:12:00Z,x\n",
+    good: "contact_id,event,at\nc1,opened,2026-12-01T09:12:00Z\n"),
 ]

@@ -12,6 +12,7 @@ package struct CampaignSettings: Sendable {
   package var replyTo: Located<String>?
   package var headers: [HeaderDefinition] = []
   package var layout: Located<String>?
+  package var markdownHTML: Located<MarkdownHTML>?
   package var locale: Located<String>?
   package var zone: ZoneDefinition?
   package var tracking: TrackingDefinition?

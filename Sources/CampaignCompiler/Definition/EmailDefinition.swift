@@ -13,7 +13,10 @@ package struct EmailDefinition: Sendable {
   package var preheader: MappedText?
   package var html: Body?
   package var text: Body?
+  /// `text: none`; then `text` is nil.
+  package var omittedText: Located<String>?
   package var markdown: Body?
+  package var markdownHTML: Located<MarkdownHTML>?
   package var layout: Located<String>?
   package var from: SenderDefinition?
   package var replyTo: Located<String>?

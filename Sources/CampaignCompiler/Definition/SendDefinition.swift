@@ -22,9 +22,8 @@ package struct SendDefinition: Sendable {
 
 /// `window: { days: mon-fri, hours: 09:00-17:00, hold: message, otherwise: delay }`.
 package struct WindowDefinition: Sendable {
-  package var days: Located<Weekdays>?
-  package var opens: LocalTime?
-  package var closes: LocalTime?
+  /// Days and hours; empty if they could not be read.
+  package var windows: [DailyWindow] = []
   package var hold: Located<SendWindow.Hold>?
   package var otherwise: Located<SendWindow.Otherwise>?
   package let range: SourceRange

@@ -7,12 +7,16 @@ package struct SplitDefinition: Sendable {
   package struct Variant: Sendable {
     package let name: Located<String>?
     package let weight: Located<Int>?
+    /// Of a holdout, the exit that it stands for.
     package let steps: [StepDefinition]
+    package let isHoldout: Bool
     package let range: SourceRange
 
     package init(
-      name: Located<String>?, weight: Located<Int>?, steps: [StepDefinition], range: SourceRange
+      name: Located<String>?, weight: Located<Int>?, steps: [StepDefinition],
+      isHoldout: Bool = false, range: SourceRange
     ) {
+      self.isHoldout = isHoldout
       self.name = name
       self.weight = weight
       self.steps = steps

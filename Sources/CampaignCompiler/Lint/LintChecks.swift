@@ -1,5 +1,7 @@
 /// Every check of a whole campaign, by rule id.
 let lintChecks: [any LintCheck.Type] = [
+  CalendarCap.self,
+  CapWithoutEffect.self,
   ConflictingStart.self,
   DuplicateStep.self,
   DuplicateVariant.self,
@@ -22,4 +24,7 @@ let lintChecks: [any LintCheck.Type] = [
   UnreachableStep.self,
   VariantWeights.self,
   WaitEventWithoutTimeout.self,
+  WindowNeverOpens.self,
+  WinnerRule.self,
+  WinnerUntracked.self,
 ]

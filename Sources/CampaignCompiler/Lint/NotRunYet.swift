@@ -8,15 +8,15 @@ enum NotRunYet: LintCheck {
     summary: "a campaign asks only for what this version can run",
     why: """
       The language is checked as a whole, so that a campaign can be written and reviewed. `run` \
-      refuses what it cannot do yet (a split's winner by metric, policies.max_emails, \
-      policies.min_gap, markdown bodies) rather than leaving it out in silence. The same goes for \
-      policies.blast_radius, and for reentry on an event trigger.
+      refuses what it cannot do yet (policies.blast_radius) rather than leaving it out in silence.
       """,
     bad: """
       steps:
         - email: news
           subject: News
-          markdown: "# News"
+          text: News!
+      # mailplan.yaml
+      policies: { blast_radius: { recipients: 50000, within: 1 day } }
       """,
     good: """
       steps:
@@ -27,35 +27,8 @@ enum NotRunYet: LintCheck {
     configure: "lint: { rules: { not-run-yet: error } }")
 
   static func check(_ subject: LintSubject, into findings: inout Findings) {
-    for step in subject.outline.steps {
-      switch step.definition.kind {
-      case .split(let split):
-        if case .rule(_, _, range: let range) = split.winner {
-          findings.report(notYet("a split's winner by metric", at: oneLine(range)))
-        }
-      case .email(let email):
-        switch email.markdown {
-        case .path(let path): findings.report(notYet("a markdown body", at: path.range))
-        case .inline: findings.report(notYet("a markdown body", at: step.definition.heading))
-        case nil: break
-        }
-      case .wait, .branch, .action, .goto, .exit: break
-      }
-    }
-    if let limit = subject.campaign.project?.maxEmails {
-      findings.report(notYet("policies.max_emails", at: oneLine(limit.range)))
-    }
-    if let gap = subject.campaign.project?.minGap {
-      findings.report(notYet("policies.min_gap", at: gap.range))
-    }
     if let radius = subject.campaign.project?.blastRadius {
       findings.report(notYet("policies.blast_radius", at: oneLine(radius.range)))
-    }
-    let settings = subject.campaign.settings
-    if subject.campaign.definition.type?.value == .triggered, case .event = settings.trigger,
-      let reentry = settings.reentry, reentry.value != .never
-    {
-      findings.report(notYet("reentry on an event trigger", at: oneLine(reentry.range)))
     }
   }
 

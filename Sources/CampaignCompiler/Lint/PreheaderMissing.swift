@@ -25,7 +25,8 @@ enum PreheaderMissing: LintCheck {
     configure: "lint: { rules: { preheader-missing: off } }")
 
   static func check(_ subject: LintSubject, into findings: inout Findings) {
-    for (step, email) in subject.emails where email.preheader == nil && email.html != nil {
+    for (step, email) in subject.emails
+    where email.preheader == nil && (email.html != nil || email.markdown != nil) {
       guard subject.campaign.settings(of: email).category == .marketing else { continue }
       let id = subject.outline.steps[step].id
       findings.report(

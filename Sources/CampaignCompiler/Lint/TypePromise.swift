@@ -9,7 +9,8 @@ enum TypePromise: LintCheck {
     why: """
       `broadcast`: exactly one email on every path. `triggered`: a `trigger`, which the other \
       types do not have. `ab_test`: a split whose variants each send, with a `winner` rule or \
-      `winner: none`. Whoever presses the button relies on it.
+      `winner: none`. Whoever presses the button relies on it. Holdouts are left aside: they are \
+      there to get nothing.
       """,
     bad: """
       type: broadcast
@@ -88,7 +89,9 @@ enum TypePromise: LintCheck {
       }
       let ends = step.exits.isEmpty || step.exits.contains { $0.target == .end }
       if sent == 0, ends, unsent == nil { unsent = path(to: state) }
-      for exit in step.exits { visit(exit.target, sent, from: state) }
+      for (way, exit) in step.exits.enumerated() where !step.definition.isHoldout(way) {
+        visit(exit.target, sent, from: state)
+      }
     }
     if let unsent {
       let last = unsent.last.map { outline.steps[$0].definition.kind }
@@ -108,11 +111,17 @@ enum TypePromise: LintCheck {
       findings.report(noSplit(type))
       return
     }
-    let sending = splits.filter { split, _ in split.variants.allSatisfy { $0.steps.send } }
+    let sending = splits.filter { split, _ in
+      let competing = split.variants.filter { !$0.isHoldout }
+      return !competing.isEmpty && competing.allSatisfy { $0.steps.send }
+    }
     if sending.isEmpty {
       for (split, _) in splits {
-        for variant in split.variants where !variant.steps.send {
+        for variant in split.variants where !variant.steps.send && !variant.isHoldout {
           findings.report(silentVariant(variant, type))
+        }
+        if split.variants.allSatisfy(\.isHoldout), let first = split.variants.first {
+          findings.report(silentVariant(first, type))
         }
       }
     } else if !sending.contains(where: { $0.0.winner != nil }), let first = sending.first {
@@ -123,10 +132,18 @@ enum TypePromise: LintCheck {
 
 extension [StepDefinition] {
   /// Whether an email stands anywhere in the list.
-  fileprivate var send: Bool {
+  var send: Bool {
     contains { step in
       if case .email = step.kind { true } else { step.nestedLists.contains { $0.send } }
     }
+  }
+}
+
+extension StepDefinition {
+  /// Whether a way out of the step is that of a holdout.
+  fileprivate func isHoldout(_ way: Int) -> Bool {
+    guard case .split(let split) = kind else { return false }
+    return split.variants.indices.contains(way) && split.variants[way].isHoldout
   }
 }
 

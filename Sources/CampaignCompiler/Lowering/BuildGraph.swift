@@ -23,15 +23,19 @@ extension StepCompiler {
 
   private func nodes(_ contents: [StepContent]) -> [StepNode]? {
     var nodes: [StepNode] = []
-    for (step, content) in zip(campaign.outline.steps, contents) where step.node != nil {
-      guard let kind = node(step, content) else { return nil }
+    for (index, content) in contents.enumerated() {
+      let step = campaign.outline.steps[index]
+      guard step.node != nil else { continue }
+      guard let kind = node(step, at: index, content) else { return nil }
       nodes.append(StepNode(id: step.id, kind: kind))
     }
     nodes.append(StepNode(id: StepOutline.endID, kind: .complete))
     return nodes
   }
 
-  private func node(_ step: StepOutline.Step, _ content: StepContent) -> StepNode.Kind? {
+  private func node(
+    _ step: StepOutline.Step, at index: Int, _ content: StepContent
+  ) -> StepNode.Kind? {
     let outline = campaign.outline
     guard let next = outline.node(at: step.next) else { return nil }
     let entries = step.entries.compactMap { outline.node(at: $0) }
@@ -54,10 +58,15 @@ extension StepCompiler {
       return .branch(BranchStep(cases: cases, otherwise: otherwise))
     case .split(let split):
       var variants: [SplitStep.Variant] = []
-      for (variant, target) in zip(split.variants, entries) {
+      let lists = outline.lists(of: index)
+      guard lists.count == split.variants.count, entries.count == lists.count else { return nil }
+      for (number, variant) in split.variants.enumerated() {
         guard let variant else { return nil }
+        let emails = split.winner == nil ? [] : lists[number].filter { outline.isEmail($0) }
         variants.append(
-          SplitStep.Variant(name: variant.name, weight: variant.weight, target: target))
+          SplitStep.Variant(
+            name: variant.name, weight: variant.weight, target: entries[number],
+            isHoldout: variant.isHoldout, emails: emails.compactMap { outline.steps[$0].node }))
       }
       return .split(
         SplitStep(variants: variants, keyColumn: split.keyColumn, winner: split.winner))

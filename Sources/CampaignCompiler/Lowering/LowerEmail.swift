@@ -19,11 +19,13 @@ extension StepCompiler {
       return compiled
     }
     func body(
-      _ body: EmailSources.Body?, _ context: TemplateContext, _ findings: inout Findings
+      _ body: EmailSources.Body?, _ context: TemplateContext, _ findings: inout Findings,
+      layout isLayout: Bool = false
     ) -> Template? {
       guard let body else { return nil }
       var found = Findings()
-      let compiled = body.source.flatMap { template($0, context, into: &found) }
+      let source = isLayout ? body.layout : body.source
+      let compiled = source.flatMap { template($0, context, into: &found) }
       if compiled == nil || !body.isComplete { isSound = false }
       for finding in found.all where body.isComplete || !isAboutFiles(finding) {
         findings.report(finding)
@@ -42,11 +44,15 @@ extension StepCompiler {
     }
     let html = body(sources?.html, .html, &findings)
     let text = body(sources?.text, .text, &findings)
-    let markdown = body(sources?.markdown, .text, &findings)
+    let markdown = body(sources?.markdown, settings.markdownHTML.context, &findings)
+    let hasLayout = sources?.markdown?.layout != nil
+    let layout = hasLayout ? body(sources?.markdown, .html, &findings, layout: true) : nil
     let plan = sendPlan(of: email, into: &findings)
     guard isSound, let subject, let from = settings.from?.email, let plan else { return nil }
     return EmailStep(
-      subject: subject, preheader: preheader, html: html, text: text, markdown: markdown,
+      subject: subject, preheader: preheader, html: html, text: text,
+      omitsText: email.omittedText != nil,
+      markdown: markdown.map { MarkdownBody(source: $0, layout: layout) },
       from: Sender(name: name, email: from.value), replyTo: settings.replyTo?.value,
       headers: headers, trackOpens: settings.tracking?.opens?.value ?? true,
       trackClicks: settings.tracking?.clicks?.value ?? true, category: settings.category,
@@ -65,7 +71,7 @@ extension StepCompiler {
   ) -> SendPlan? {
     let outer = campaign.settings.send
     let send = email.send.map { $0.inheriting(outer) } ?? outer
-    let window = send?.window.flatMap { sendWindow($0) }
+    let window = send?.window?.sendWindow
     if send?.window != nil, window == nil { return nil }
     switch send?.strategy?.value {
     case nil, .immediate: return SendPlan(strategy: .immediate, window: window)
@@ -82,12 +88,15 @@ extension StepCompiler {
         strategy: .scheduled(at.value, onPast: send?.onPast?.value ?? .error), window: window)
     }
   }
+}
 
-  private func sendWindow(_ window: WindowDefinition) -> SendWindow? {
-    guard let opens = window.opens, let closes = window.closes else { return nil }
+extension WindowDefinition {
+  /// With what is not written filled in; nil without hours.
+  var sendWindow: SendWindow? {
+    guard let first = windows.first else { return nil }
     return SendWindow(
-      days: window.days?.value ?? .all, opens: opens, closes: closes,
-      hold: window.hold?.value ?? .message, otherwise: window.otherwise?.value ?? .delay)
+      hours: WeeklyHours(first, Array(windows.dropFirst())), hold: hold?.value ?? .message,
+      otherwise: otherwise?.value ?? .delay)
   }
 }
 

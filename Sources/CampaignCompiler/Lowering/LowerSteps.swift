@@ -43,7 +43,7 @@ extension StepCompiler {
       SplitContent(
         variants: split.variants.map { variant in
           guard let name = variant.name, let weight = variant.weight else { return nil }
-          return (name.value, weight.value)
+          return (name.value, weight.value, variant.isHoldout)
         }, keyColumn: slot, winner: winner))
   }
 }

@@ -8,12 +8,20 @@ struct StepCompiler {
   let segment: ResolvedSegment
   let templateScope: TemplateScope
   let ruleScope: RuleScope
+  private let zones: KnownZones
   private let unreadable: [[UInt8]]
 
-  init(_ campaign: AnalyzedCampaign, segment: ResolvedSegment) {
+  init(
+    _ campaign: AnalyzedCampaign, segment: ResolvedSegment, zones: KnownZones,
+    rows: MissingValues.Rows?
+  ) {
     self.campaign = campaign
     self.segment = segment
-    self.templateScope = segment.schema.templateScope
+    self.zones = zones
+    var scope = segment.schema.templateScope
+    scope.missing = MissingValues(
+      policy: campaign.settings.onMissing?.value ?? .fail, rows: rows)
+    self.templateScope = scope
     self.ruleScope = campaign.ruleScope(segment.schema)
     self.unreadable = segment.unreadableColumns.map { Array($0.utf8) }
   }
@@ -43,7 +51,8 @@ struct StepCompiler {
   ) -> Template? {
     let texts = [source.main] + [source.layout].compactMap { $0 } + source.partials.map(\.text)
     guard !texts.contains(where: usesUnreadableColumn) else { return nil }
-    return compileTemplate(source, context: context, scope: templateScope, into: &findings)
+    return compileTemplate(
+      source, context: context, scope: templateScope, zones: zones, into: &findings)
   }
 
   private func usesUnreadableColumn(_ text: MappedText) -> Bool {

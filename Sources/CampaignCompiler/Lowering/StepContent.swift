@@ -18,7 +18,7 @@ package enum StepContent: Sendable {
 
 package struct SplitContent: Sendable {
   /// nil where the name or weight could not be read.
-  package let variants: [(name: String, weight: Int)?]
+  package let variants: [(name: String, weight: Int, isHoldout: Bool)?]
   package let keyColumn: Int
   package let winner: SplitStep.Winner?
 }

@@ -61,9 +61,10 @@ import Testing
     #expect(settings.send?.at?.value == .instant(Instant(seconds: 1_796_112_000)))
     #expect(settings.send?.onPast?.value == .exit)
     let window = settings.send?.window
-    #expect(window?.days?.value == Weekdays(rawValue: 0b111_0001))
-    #expect(window?.opens == LocalTime("22:00"))
-    #expect(window?.closes == LocalTime("06:00"))
+    let night = DailyWindow(
+      days: Weekdays(rawValue: 0b111_0001), opens: try #require(LocalTime("22:00")),
+      closes: try #require(LocalTime("06:00")))
+    #expect(window?.windows == [night])
     #expect(window?.hold?.value == .run)
     #expect(window?.otherwise?.value == .skip)
     #expect(settings.exit?.when.string == "plan == \"pro\"")
@@ -181,6 +182,18 @@ import Testing
     ("send: { window: { hours: 09:00-10:00, days: 0️⃣monday0️⃣ } }", "unknown-value"),
     ("send: { window: { hours: 09:00-10:00, days: [tue, 0️⃣fry0️⃣] } }", "unknown-value"),
     ("send: { window: { hours: 09:00-10:00, days: 0️⃣[]0️⃣ } }", "missing-value"),
+    ("send: { window: { hours: 0️⃣[]0️⃣ } }", "missing-value"),
+    ("send: { window: { hours: 0️⃣{}0️⃣ } }", "missing-value"),
+    ("send: { window: { hours: [09:00-12:00, 0️⃣140️⃣-17:00] } }", "invalid-time"),
+    ("send: { window: { hours: { 0️⃣monday0️⃣: 09:00-17:00 } } }", "unknown-value"),
+    (
+      "send: { window: { hours: { mon-fri: 09:00-17:00, 0️⃣fri0️⃣: 09:00-12:00 } } }",
+      "conflicting-keys"
+    ),
+    ("send: { window: { 0️⃣days0️⃣: mon, hours: { fri: 09:00-12:00 } } }", "conflicting-keys"),
+    ("send: { window: { hours: { 0️⃣fri0️⃣: { a: b } } } }", "wrong-type"),
+    ("send: { window: { hours: { fri: 09:00-0️⃣250️⃣ } } }", "invalid-time"),
+    ("send: { window: { 0️⃣mon-fri0️⃣: 09:00-17:00, hours: 09:00-17:00 } }", "unknown-key"),
     ("send: { 0️⃣days0️⃣: all }", "unknown-key"),
     ("send: { strategy: 0️⃣scheduled0️⃣ }", "missing-key"),
     ("send: { strategy: immediate, 0️⃣at0️⃣: 2026-12-01T09:00 }", "conflicting-keys"),

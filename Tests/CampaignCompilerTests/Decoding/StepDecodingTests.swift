@@ -6,6 +6,23 @@ import TestSupport
 import Testing
 
 @Suite struct StepDecodingTests {
+  @Test func aTextThatIsNoneIsNoText() throws {
+    let step = """
+      - email: welcome
+        subject: Hi
+        html: <p>Hi</p>
+        text: none
+      """
+    guard case .email(let email) = try clean(campaign(steps: step)).steps[0].kind else {
+      Issue.record("no email")
+      return
+    }
+    #expect(email.text == nil && email.omittedText?.range.text == "none")
+    let alone = step.replacing("  html: <p>Hi</p>\n", with: "")
+    #expect(
+      campaign(steps: alone).message == "an email step needs one of 'html' or 'markdown'")
+  }
+
   @Test func everyKindOfStepIsTyped() throws {
     let steps = try clean(
       campaign(
@@ -16,8 +33,11 @@ import Testing
             html: emails/welcome.html.liquid
             text: |
               Hello.html
-            markdown: <p>a.md
             category: transactional
+          - email: news
+            subject: News
+            markdown: <p>a.md
+            markdown_html: allow
           - wait: 3 days
             id: pause
           - branch: two
@@ -45,12 +65,12 @@ import Testing
             notify: { to: a@b.example, message: Hi }
           """)
     ).steps
-    #expect(steps.map { $0.id?.value } == ["welcome", "pause", "two", "many", "s", "act"])
-    #expect(steps.map(\.heading.text).prefix(2) == ["email: welcome", "wait: 3 days"])
+    #expect(steps.map { $0.id?.value } == ["welcome", "news", "pause", "two", "many", "s", "act"])
+    #expect(steps.map(\.heading.text).prefix(2) == ["email: welcome", "email: news"])
 
-    guard case .email(let email) = steps[0].kind, case .branch(let two) = steps[2].kind,
-      case .branch(let many) = steps[3].kind, case .split(let split) = steps[4].kind,
-      case .action(let action) = steps[5].kind
+    guard case .email(let email) = steps[0].kind, case .email(let news) = steps[1].kind,
+      case .branch(let two) = steps[3].kind, case .branch(let many) = steps[4].kind,
+      case .split(let split) = steps[5].kind, case .action(let action) = steps[6].kind
     else {
       Issue.record("the kinds are wrong")
       return
@@ -59,14 +79,14 @@ import Testing
     #expect(email.preheader?.string == "Look")
     #expect(email.category?.value == .transactional)
     guard case .path(let html) = email.html, case .inline(let text) = email.text,
-      case .inline(let markdown) = email.markdown
+      case .inline(let markdown) = news.markdown
     else {
       Issue.record("the bodies are wrong")
       return
     }
     #expect(html.value == "emails/welcome.html.liquid")
     #expect(text.string == "Hello.html\n")
-    #expect(markdown.string == "<p>a.md")
+    #expect(markdown.string == "<p>a.md" && news.markdownHTML?.value == .allow)
 
     #expect(two.isTwoWay && two.cases.count == 1 && two.otherwise == nil)
     #expect(two.cases[0].when?.string == "opened(welcome)")
@@ -117,6 +137,8 @@ import Testing
     ("- { 0️⃣email0️⃣: , subject: s, html: h }", "missing-value"),
     ("- { email: 0️⃣a.b0️⃣, subject: s, html: h }", "invalid-id"),
     ("- { email: a, subject: s, html: h, category: 0️⃣promo0️⃣ }", "unknown-value"),
+    ("- { email: a, subject: s, html: h, 0️⃣markdown0️⃣: m }", "conflicting-keys"),
+    ("- { email: a, subject: s, markdown: m, markdown_html: 0️⃣yes0️⃣ }", "unknown-value"),
     // Branches.
     ("- { 0️⃣branch: b0️⃣ }", "missing-key"), ("- { 0️⃣branch: b0️⃣, if: a }", "missing-key"),
     ("- { 0️⃣branch: b0️⃣, then: [] }", "missing-key"),

@@ -148,6 +148,7 @@ import Testing
   @Test(arguments: [
     ("3d", "write '3 days'"), ("72h", "write '72 hours'"), ("1day", "write '1 day'"),
     ("09:00", "write { until: 09:00 }"), ("{ for: 3 days, at: 9:00 }", "write 09:00"),
+    ("{ for: 3 days, at: 9 }", "write 09:00"),
     ("{ for: 3 days, at: 9.30 pm }", "write 21:30"),
     ("{ for: 3 days, days: Monday }", "write mon"),
     ("{ for: 3 days, days: 'tue, thu' }", "write [tue, thu]"),

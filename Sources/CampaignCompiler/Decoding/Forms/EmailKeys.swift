@@ -19,10 +19,11 @@ enum EmailKeys {
     "The html body: the path of a Liquid file, or the text itself.")
   static let text = Key<EmailDefinition.Body>(
     "text", .body, elsewhere: ["plain", "plaintext", "body_text", "text_body", "txt"],
-    "The plain text body: the path of a Liquid file, or the text itself.")
+    "The plain text body: the path of a Liquid file, or the text itself. Without it, it is made from "
+      + "the html; `none` sends the html alone.")
   static let markdown = Key<EmailDefinition.Body>(
     "markdown", .body, elsewhere: ["md"],
-    "A Markdown body, from which html and text are made: a path, or the text itself.")
+    "A Markdown body (CommonMark), from which html and text are made: a path, or the text itself.")
   static let category = Key<Located<EmailStep.Category>>(
     "category", .choice("a category of email", elsewhere: ["promotional": "marketing"]),
     elsewhere: ["type", "kind"],
@@ -33,7 +34,8 @@ enum EmailKeys {
     "an email step",
     [
       email.row, subject.row, preheader.row, html.row, text.row, markdown.row,
-      SettingsKeys.layout.row, SettingsKeys.from.row, SettingsKeys.replyTo.row,
+      SettingsKeys.markdownHTML.row, SettingsKeys.layout.row, SettingsKeys.from.row,
+      SettingsKeys.replyTo.row,
       SettingsKeys.headers.row, SettingsKeys.tracking.row, SettingsKeys.send.row, category.row,
       SettingsKeys.locale.row,
     ],
@@ -60,6 +62,22 @@ extension FormReader {
     email.html = read(EmailKeys.html, into: &findings)
     email.text = read(EmailKeys.text, into: &findings)
     email.markdown = read(EmailKeys.markdown, into: &findings)
+    if case .inline(let text) = email.text, text.utf8.elementsEqual("none".utf8),
+      let entry = entry(EmailKeys.text.name)
+    {
+      email.text = nil
+      email.omittedText = Located("none", entry.value.range)
+      if !has(EmailKeys.html), !has(EmailKeys.markdown) {
+        findings.report(
+          form.missingKey([EmailKeys.html.name, EmailKeys.markdown.name], at: heading))
+      }
+    }
+    email.markdownHTML = read(SettingsKeys.markdownHTML, into: &findings)
+    if let html = entry(EmailKeys.html.name), let markdown = entry(EmailKeys.markdown.name) {
+      findings.report(
+        conflictingKeys(
+          html, markdown, help: "the html is made from the Markdown: keep one of them"))
+    }
     email.layout = read(SettingsKeys.layout, into: &findings)
     email.from = read(SettingsKeys.from, into: &findings)
     email.replyTo = read(SettingsKeys.replyTo, into: &findings)

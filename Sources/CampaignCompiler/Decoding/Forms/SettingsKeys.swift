@@ -22,6 +22,12 @@ enum SettingsKeys {
     "headers", .headers, "More header fields, with Liquid in their values.")
   static let layout = Key<Located<String>>(
     "layout", .path, elsewhere: ["template"], "The path of the layout around every html body.")
+  static let markdownHTML = Key<Located<MarkdownHTML>>(
+    "markdown_html",
+    .choice("an answer to html in Markdown", elsewhere: ["keep": "allow", "raw": "allow"]),
+    elsewhere: ["allow_html", "raw_html"],
+    "What becomes of html in a Markdown body: `escape` (default) shows it as it is written, `allow` "
+      + "keeps it.")
   static let locale = Key<Located<String>>(
     "locale", .name("a language tag such as de-DE"), elsewhere: ["language", "lang"],
     "The language of the emails, such as `de-DE`.")
@@ -53,7 +59,8 @@ enum SettingsKeys {
 
   static let rows = [
     description.row, segment.row, condition.row, from.row, replyTo.row, headers.row, layout.row,
-    locale.row, zone.row, tracking.row, onMissing.row, send.row, exit.row, trigger.row,
+    markdownHTML.row, locale.row, zone.row, tracking.row, onMissing.row, send.row, exit.row,
+    trigger.row,
     enroll.row, reentry.row,
   ]
 }
@@ -68,6 +75,7 @@ extension FormReader {
     settings.replyTo = read(SettingsKeys.replyTo, into: &findings)
     settings.headers = read(SettingsKeys.headers, into: &findings) ?? []
     settings.layout = read(SettingsKeys.layout, into: &findings)
+    settings.markdownHTML = read(SettingsKeys.markdownHTML, into: &findings)
     settings.locale = read(SettingsKeys.locale, into: &findings)
     settings.zone = read(SettingsKeys.zone, into: &findings)
     settings.tracking = read(SettingsKeys.tracking, into: &findings)

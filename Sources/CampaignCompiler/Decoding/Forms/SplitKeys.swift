@@ -12,13 +12,13 @@ enum SplitKeys {
     "variants",
     .list(of: .variant, "a list of variants with 'name', 'weight' and 'then'", atLeast: 1),
     .required, elsewhere: ["cases", "branches", "arms", "groups"],
-    "The variants; their weights add up to 100.")
+    "The variants; their weights add up to 100, or to less if the rest gets a winner.")
   static let key = Key<Located<String>>(
     "key", .column, elsewhere: ["by", "column", "hash"],
     "The column by which contacts are dealt to variants; the contact's id if not written.")
   static let winner = Key<SplitDefinition.Winner>(
     "winner", .winner, elsewhere: ["pick", "decide"],
-    "`none`, or which variant is given to those who come later: "
+    "`none`, or which variant is given to those whom the weights leave over and those who come later: "
       + "`{ metric: open_rate, after: 4 hours }`.")
   static let form = Form(
     "a split step", [split.row, variants.row, key.row, winner.row],
@@ -40,8 +40,13 @@ enum SplitKeys {
     "weight", .integer(1...100), .required, elsewhere: ["percent", "percentage", "share"],
     "The share of the contacts, in percent.")
   static let then = Key<[StepDefinition]>(
-    "then", .steps, .required, elsewhere: ["steps", "do"], "The steps of the variant.")
-  static let variantForm = Form("a variant", [name.row, weight.row, then.row])
+    "then", .steps, elsewhere: ["steps", "do"], "The steps of the variant.")
+  static let holdout = Key<Located<Bool>>(
+    "holdout", .boolean, elsewhere: ["control", "hold_out", "control_group"],
+    "`true`, instead of `then`: these contacts get nothing more, to be compared with.")
+  static let variantForm = Form(
+    "a variant", [name.row, weight.row, then.row, holdout.row],
+    anyOf: [[then.name, holdout.name]])
 
   static let metric = Key<Located<SplitStep.Winner.Metric>>(
     "metric",
@@ -70,11 +75,38 @@ extension ValueKind where Value == SplitDefinition.Variant {
   fileprivate static var variant: Self {
     .form(SplitKeys.variantForm, "a mapping of 'name', 'weight' and 'then'") {
       reader, field, findings in
-      SplitDefinition.Variant(
+      let (steps, isHoldout) = reader.readHoldout(into: &findings)
+      return SplitDefinition.Variant(
         name: reader.read(SplitKeys.name, into: &findings),
-        weight: reader.read(SplitKeys.weight, into: &findings),
-        steps: reader.read(SplitKeys.then, into: &findings) ?? [], range: field.node.range)
+        weight: reader.read(SplitKeys.weight, into: &findings), steps: steps,
+        isHoldout: isHoldout, range: field.node.range)
     }
+  }
+}
+
+extension FormReader {
+  /// The steps of a variant, those of a holdout being an exit.
+  fileprivate func readHoldout(
+    into findings: inout Findings
+  ) -> (steps: [StepDefinition], isHoldout: Bool) {
+    let steps = read(SplitKeys.then, into: &findings)
+    let holdout = read(SplitKeys.holdout, into: &findings)
+    guard let entry = entry(SplitKeys.holdout.name), let holdout, holdout.value else {
+      if has(SplitKeys.holdout), !has(SplitKeys.then), holdout != nil {
+        findings.report(form.missingKey([SplitKeys.then.name], at: heading))
+      }
+      return (steps ?? [], false)
+    }
+    if let then = self.entry(SplitKeys.then.name) {
+      findings.report(
+        conflictingKeys(entry, then, help: "the contacts of a holdout get nothing"))
+      return (steps ?? [], true)
+    }
+    let heading = entry.key.range.file.range(
+      entry.key.range.bytes.lowerBound..<holdout.range.bytes.upperBound)
+    let exit = StepDefinition(
+      id: nil, kind: .exit(Located("holdout", holdout.range)), heading: heading, range: heading)
+    return ([exit], true)
   }
 }
 

@@ -22,10 +22,19 @@ struct Form: Sendable {
     _ name: String, _ keys: [KeyRow], anyOf: [[String]] = [],
     strangers: KeyValuePairs<String, String> = [:], snippet: JSONValue? = nil
   ) {
+    self.init(
+      name, keys, anyOf: anyOf,
+      strangers: strangers.map { Stranger(name: $0.key, advice: $0.value) }, snippet: snippet)
+  }
+
+  init(
+    _ name: String, _ keys: [KeyRow], anyOf: [[String]] = [], strangers: [Stranger],
+    snippet: JSONValue? = nil
+  ) {
     self.name = name
     self.keys = keys
     self.anyOf = anyOf
-    self.strangers = strangers.map { Stranger(name: $0.key, advice: $0.value) }
+    self.strangers = strangers
     self.snippet = snippet
   }
 

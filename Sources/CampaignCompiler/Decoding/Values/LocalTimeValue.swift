@@ -38,7 +38,7 @@ func invalidTime(
     help: meant == nil ? "the hours of a day are 00:00 to 23:59" : nil)
 }
 
-/// What was meant by `9:00`, `9.30`, `9am`, `0900`; nil if that is not clear.
+/// What was meant by `9`, `9:00`, `9.30`, `9am`, `0900`; nil if that is not clear.
 func correctedTime(_ bytes: ArraySlice<UInt8>) -> LocalTime? {
   let lower = bytes.compactMap { byte -> UInt8? in
     if byte == 0x20 { return nil }
@@ -59,13 +59,7 @@ func correctedTime(_ bytes: ArraySlice<UInt8>) -> LocalTime? {
   }
   guard var hour = numbers.first else { return nil }
   var minute = numbers.count > 1 ? numbers[1] : 0
-  if numbers.count == 1 {
-    if digits.count >= 3 {
-      (hour, minute) = (hour / 100, hour % 100)
-    } else if isAfternoon == nil {
-      return nil
-    }
-  }
+  if numbers.count == 1, digits.count >= 3 { (hour, minute) = (hour / 100, hour % 100) }
   if let isAfternoon {
     guard (1...12).contains(hour) else { return nil }
     hour = hour % 12 + (isAfternoon ? 12 : 0)

@@ -5,13 +5,12 @@ import YAMLTree
 extension ValueKind where Value == Located<Weekdays> {
   /// `mon`, `mon-fri`, `fri-mon`, `weekdays`, `weekends`, `all`, or a list of these.
   static var weekdays: Self {
-    let day = "(?:\(Weekdays.names.joined(separator: "|")))"
-    let word = Schema.pattern("\(day)(?:-\(day))?|weekdays|weekends|all")
+    let word = Schema.pattern(Weekdays.writtenPattern)
     return ValueKind(
       "days such as mon-fri or [tue, thu]", .any(of: [word, .list(word, atLeast: 1)])
     ) { field, findings in
       if case .scalar(let scalar) = field.node.content {
-        return days(scalar, field, into: &findings).map { Located($0, scalar.range) }
+        return readDays(scalar, into: &findings).map { Located($0, scalar.range) }
       }
       let takes = "days such as mon-fri or [tue, thu]"
       guard let items = field.items(takes, into: &findings) else { return nil }
@@ -25,7 +24,7 @@ extension ValueKind where Value == Located<Weekdays> {
       var isWhole = true
       for item in items {
         guard let scalar = item.scalar("a day such as tue", into: &findings),
-          let days = days(scalar, item, into: &findings)
+          let days = readDays(scalar, into: &findings)
         else {
           isWhole = false
           continue
@@ -35,23 +34,36 @@ extension ValueKind where Value == Located<Weekdays> {
       return isWhole ? Located(all, field.node.range) : nil
     }
   }
+}
 
-  private static func days(
-    _ scalar: YAMLScalar, _ field: Field, into findings: inout Findings
-  ) -> Weekdays? {
-    let bytes = scalar.text.utf8
-    if let days = Weekdays(written: bytes) { return days }
-    findings.report(
-      Diagnostic(
-        "unknown-value", .error,
-        "\(quoted(scalar.string)) is not a day; days are \(Weekdays.names.joined(separator: ", "))"
-          + ", ranges such as mon-fri, weekdays, weekends and all",
-        at: scalar.range, label: correctedDays(bytes).map { "write \($0)" } ?? ""))
-    return nil
-  }
+/// The days of one word; nil after a finding with the spelling that was meant.
+///
+/// - Parameter isKey: of a mapping, where no list can stand.
+func readDays(
+  _ scalar: YAMLScalar, isKey: Bool = false, into findings: inout Findings
+) -> Weekdays? {
+  let bytes = scalar.text.utf8
+  if let days = Weekdays(written: bytes) { return days }
+  let meant = correctedDays(bytes)
+  let label =
+    isKey && meant?.utf8.first == UInt8(ascii: "[")
+    ? "write one key for each" : meant.map { "write \($0)" } ?? ""
+  findings.report(
+    Diagnostic(
+      "unknown-value", .error,
+      "\(quoted(scalar.string)) is not a day; days are \(Weekdays.names.joined(separator: ", "))"
+        + ", ranges such as mon-fri, weekdays, weekends and all",
+      at: scalar.range, label: label))
+  return nil
 }
 
 extension Weekdays {
+  /// A regular expression of what `init(written:)` reads.
+  static let writtenPattern: String = {
+    let day = "(?:\(Weekdays.names.joined(separator: "|")))"
+    return "\(day)(?:-\(day))?|weekdays|weekends|all"
+  }()
+
   static let weekends = Weekdays(rawValue: 0b110_0000)
 
   /// One day, a range that may run past Sunday, or a word for several.
