@@ -28,17 +28,42 @@ package struct EngagementEvent: Sendable, Equatable {
       }
     }
 
-    /// `custom` for every name that is not a kind's own.
-    package init(name: some Sequence<UInt8>) {
-      let name = Array(name)
-      let known: [Kind] = [.opened, .clicked, .replied, .bounced, .complained, .unsubscribed]
-      self = known.first { $0.name.utf8.elementsEqual(name) } ?? .custom
+    /// What senders call these events, other than `name`.
+    private var synonyms: [StaticString] {
+      switch self {
+      case .opened: ["open"]
+      case .clicked: ["click"]
+      case .replied: ["reply"]
+      case .bounced: ["bounce", "hard_bounce"]
+      case .complained: ["complaint", "spam"]
+      case .unsubscribed: ["unsubscribe"]
+      case .custom: []
+      }
+    }
+
+    /// The kind of a name or of one of its synonyms, in any case of its letters; else `custom`.
+    package init(name: some Collection<UInt8>) {
+      func isSame(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        name.count == other.count && zip(name, other).allSatisfy { lowered($0) == $1 }
+      }
+      for kind in Kind.allCases where kind != .custom {
+        var own = kind.name
+        if own.withUTF8(isSame) || kind.synonyms.contains(where: { $0.withUTF8Buffer(isSame) }) {
+          self = kind
+          return
+        }
+      }
+      self = .custom
     }
   }
 
+  /// The step of an event that names one which the campaign has not: an email of another campaign.
+  package static let otherCampaign = NodeIndex(Int(Int32.max))
+
   package let kind: Kind
   package let at: Instant
-  /// The email of the campaign that it answers; nil if the event names none.
+  /// The email of the campaign that it answers; nil if the event names none, `otherCampaign` if it
+  /// names none of this campaign's.
   package let step: NodeIndex?
   /// The URL of a click, the name of a custom event: where it begins in the history's text, and its bytes.
   let textStart: Int32

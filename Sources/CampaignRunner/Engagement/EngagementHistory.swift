@@ -15,13 +15,19 @@ package struct EngagementHistory: Sendable {
   package private(set) var events: [EngagementEvent] = []
   /// In the order in which they were recorded.
   package private(set) var sends: [Send] = []
+  /// What is assumed of messages that this run has sent; ascending by instant.
+  package private(set) var assumed: [AssumedEvent] = []
   private var bytes: [UInt8] = []
+  /// By kind, without custom events: when it first happened.
+  private var firsts = InlineArray<6, Instant?>(repeating: nil)
 
   package init() {}
 
   package mutating func removeAll() {
     events.removeAll(keepingCapacity: true)
     sends.removeAll(keepingCapacity: true)
+    assumed.removeAll(keepingCapacity: true)
+    firsts = InlineArray(repeating: nil)
     bytes.removeAll(keepingCapacity: true)
   }
 
@@ -35,6 +41,10 @@ package struct EngagementHistory: Sendable {
     _ kind: EngagementEvent.Kind, at instant: Instant, step: NodeIndex? = nil,
     text: some Collection<UInt8> = EmptyCollection<UInt8>()
   ) {
+    if kind != .custom {
+      let first = firsts[Int(kind.rawValue)]
+      firsts[Int(kind.rawValue)] = first.map { min($0, instant) } ?? instant
+    }
     let start = bytes.count
     bytes.append(contentsOf: text)
     let event = EngagementEvent(
@@ -45,6 +55,20 @@ package struct EngagementHistory: Sendable {
     } else {
       events.append(event)
     }
+  }
+
+  /// When something first happened, whatever the step; nil for never, and for custom events.
+  package func firstInstant(of kind: EngagementEvent.Kind) -> Instant? {
+    guard kind != .custom else { return nil }
+    let first = firsts[Int(kind.rawValue)]
+    guard let assumption = assumed.first(where: { $0.kinds.contains(kind) }) else { return first }
+    return first.map { min($0, assumption.at) } ?? assumption.at
+  }
+
+  /// Takes over what is assumed, ascending by instant.
+  mutating func assume(_ events: [AssumedEvent]) {
+    assumed.removeAll(keepingCapacity: true)
+    assumed.append(contentsOf: events)
   }
 
   /// Adds an email that this run sends.
