@@ -4,13 +4,31 @@ import LiquidTemplates
 extension ContactRow {
   /// Evaluates `rule` and puts its value into a column, as `set` does. nil empties the cell.
   ///
-  /// An integer becomes a decimal in a decimal column. A slot past the end changes nothing.
+  /// An integer becomes a decimal in a decimal column; text that is no web address is nil in a url column,
+  /// so that no data makes a link a script. An empty list is nil where the column may be empty. A slot
+  /// past the end changes nothing.
   package mutating func assign(
-    _ rule: RuleExpression, to column: Int, type: ColumnType, inputs: RuleInputs
+    _ rule: RuleExpression, to column: Int, type: ColumnType, isNullable: Bool = true,
+    inputs: RuleInputs
   ) {
     guard cells.indices.contains(column) else { return }
     let value = evaluate(rule, row: self, inputs: inputs)
-    cells[column] = store(value, of: rule, as: type, inputs)
+    let cell = store(value, of: rule, as: type, inputs)
+    guard case .list = type else {
+      cells[column] = cell
+      return
+    }
+    let isEmpty = list(cell).isEmpty
+    cells[column] = isEmpty ? isNullable ? .null : .list(start: 0, count: 0) : cell
+  }
+
+  /// nil for what a url column must not hold.
+  private mutating func store(
+    _ text: RuleText, of rule: RuleExpression, as type: ColumnType
+  ) -> Cell {
+    let cell = store(text, of: rule)
+    guard type == .url else { return cell }
+    return CellParser.isWebAddress(self.text(cell).span) ? cell : .null
   }
 
   private mutating func store(
@@ -23,7 +41,7 @@ extension ContactRow {
     case .decimal(let value): .decimal(value)
     case .date(let value): .date(value)
     case .timestamp(let value): .timestamp(value)
-    case .text(let text): store(text, of: rule)
+    case .text(let text): store(text, of: rule, as: type)
     case .list(let list): store(list, of: rule, as: type, inputs)
     }
   }
@@ -44,9 +62,11 @@ extension ContactRow {
   private mutating func store(
     _ list: RuleList, of rule: RuleExpression, as type: ColumnType, _ inputs: RuleInputs
   ) -> Cell {
-    if case .row(let start, let count) = list { return .list(start: start, count: count) }
     var item = type
     if case .list(let of, _) = type { item = of }
+    if case .row(let start, let count) = list, item != .decimal, item != .url {
+      return .list(start: start, count: count)
+    }
     var stored: [Cell] = []
     for index in 0..<list.count {
       let value = rule.item(index, of: list, self, inputs)

@@ -33,7 +33,8 @@ extension RuleExpression {
     case .column(let slot): RuleValue(row.cell(at: Int(slot)))
     case .fact(let fact):
       .boolean(
-        inputs.engagement.holds(facts[Int(fact)], asOf: inputs.now, zone: inputs.zone))
+        inputs.engagement.holds(
+          facts[Int(fact)], asOf: inputs.now, zone: inputs.zone, entered: inputs.entered))
     case .now: .timestamp(inputs.now)
     case .today: .date(inputs.today)
     case .list(let first, let count): .list(.literal(first: first, count: count))

@@ -9,6 +9,8 @@ package struct RuleInputs: Sendable {
   /// The contact's zone.
   package var zone: ZoneRules
   package var engagement: EngagementHistory
+  /// What the contact did with the campaign's emails before then belongs to an earlier enrollment.
+  package var entered = Instant.earliest
 
   package init(now: Instant, zone: ZoneRules, engagement: EngagementHistory) {
     self.now = now
