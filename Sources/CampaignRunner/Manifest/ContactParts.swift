@@ -5,6 +5,8 @@ import LiquidTemplates
 struct ContactParts: Sendable {
   /// False: they are another contact's.
   var isRead = false
+  /// They show what an action had changed.
+  private var isOfChanged = false
   /// The contact's id, percent-encoded.
   private(set) var id = ByteBuffer(capacity: 64)
   /// The contact's id in quotes, and on to `"sendAt":"`, which an instant follows.
@@ -18,8 +20,9 @@ struct ContactParts: Sendable {
   mutating func read(
     _ contact: borrowing Contact, _ columns: SpecialColumns, isChanged: Bool
   ) {
-    if isRead, !isChanged { return }
+    if isRead, !isChanged, !isOfChanged { return }
     isRead = true
+    isOfChanged = isChanged
     let text = contact.row.text(contact.cell(columns.id))
     id.removeAll()
     id.append(percentEncoded: text)
@@ -29,7 +32,7 @@ struct ContactParts: Sendable {
     self.contact.append(decimal: Int64(contact.number))
     self.contact.append(",\"sendAt\":\"")
     address.removeAll()
-    address.append(json: contact.row.text(contact.cell(columns.address)))
+    address.append(json: contact.address(columns.address))
     zone.removeAll()
     zone.append(json: contact.zone.name)
   }

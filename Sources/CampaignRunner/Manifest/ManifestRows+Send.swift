@@ -8,8 +8,14 @@ extension ManifestRows {
   ) -> SkipReason? {
     guard let form = forms[Int(message.node.value)] else { return nil }
     let start = manifest.count
+    replacedLinks = 0
     guard let reason = appendSend(message, form, cursor, contact) else {
-      counts.send(message, localDay: contact.inputs.today)
+      counts.send(
+        message, localDay: contact.inputs.today, hour: hour(of: message, contact))
+      if replacedLinks > 0 {
+        counts.steps[Int(message.node.value)].replacedLinks += replacedLinks
+      }
+      tally?.recordSend(message.node, at: message.sendAt)
       return nil
     }
     manifest.truncate(to: start)
@@ -40,8 +46,7 @@ extension ManifestRows {
     } else {
       manifest.append("null")
     }
-    if let reason = appendBody(",\"html\":", form.html, contact) { return reason }
-    if let reason = appendBody(",\"text\":", form.text, contact) { return reason }
+    if let reason = appendBodies(form, contact) { return reason }
     if let reason = appendHeaders(form, contact) { return reason }
     manifest.append(form.tracking)
     appendPath(message)
@@ -67,33 +72,6 @@ extension ManifestRows {
     line.withBytes { reserved.set(name, to: $0) }
     appendLine()
     return nil
-  }
-
-  private mutating func appendBody(
-    _ name: StaticString, _ template: Template?, _ contact: borrowing Contact
-  ) -> SkipReason? {
-    switch bodies {
-    case .inline:
-      manifest.append(name)
-      guard let template else {
-        manifest.append("null")
-        return nil
-      }
-      manifest.append("\"")
-      let outcome = renderer.render(
-        template, row: contact.row, clock: contact.inputs.now, zone: contact.zone,
-        reserved: reserved, missing: graph.onMissing, encoding: .jsonText,
-        appendingTo: &manifest)
-      manifest.append("\"")
-      return reason(for: outcome, template)
-    case .none:
-      // The outcome must not depend on whether bodies are asked for.
-      guard let template,
-        !template.alwaysCompletes(
-          rowBytes: contact.row.bytes.count, missing: graph.onMissing)
-      else { return nil }
-      return render(template, contact)
-    }
   }
 
   /// From `"from":` to `"to":`.
@@ -138,8 +116,9 @@ extension ManifestRows {
   }
 
   /// Why a rendering makes no message; `detail` then says more.
-  private mutating func reason(for outcome: RenderOutcome, _ template: Template) -> SkipReason? {
+  mutating func reason(for outcome: RenderOutcome, _ template: Template) -> SkipReason? {
     detail.removeAll(keepingCapacity: true)
+    replacedLinks += renderer.replacedLinks
     switch outcome {
     case .complete: return nil
     case .missing(let column):

@@ -13,7 +13,7 @@ package enum BodyOutput: String, Sendable, CaseIterable {
 /// Rows gather in `manifest` and `actions` until they are taken. One a worker.
 struct ManifestRows: EffectReceiver, Sendable {
   let graph: StepGraph
-  let bodies: BodyOutput
+  var bodies: BodyOutput
   let columns: SpecialColumns
   let campaign: [UInt8]
   let digest: [UInt8]
@@ -28,19 +28,30 @@ struct ManifestRows: EffectReceiver, Sendable {
   var manifest = ByteBuffer(capacity: 1 << 17)
   var actions = ByteBuffer()
   var counts: RunCounts
+  /// Links of the message being made that became `#`.
+  var replacedLinks = 0
+  /// Only while winners are being decided.
+  var tally: WinnerTally?
 
-  var renderer = TemplateRenderer()
+  var renderer: TemplateRenderer
   var reserved = ReservedTexts()
   /// A rendered text before it is made fit for its place, and after.
   var raw = ByteBuffer(capacity: 256)
   var line = ByteBuffer(capacity: 256)
+  /// The html of the message at hand, where its text is made from it.
+  var page = ByteBuffer()
+  var textAlternative = TextAlternative()
   var links = MessageLinks()
   var parts = ContactParts()
   /// More about the reason of the last skip: a column, an abort's text.
   var detail: [UInt8] = []
+  /// Of the contact that is being run.
+  private var touched: [TouchedInstant] = []
 
-  init(graph: StepGraph, digest: String, bodies: BodyOutput) {
+  /// `zones`: where templates find the zones that they name.
+  init(graph: StepGraph, digest: String, zones: ZoneDatabase, bodies: BodyOutput) {
     self.graph = graph
+    renderer = TemplateRenderer(zones: zones)
     self.bodies = bodies
     columns = SpecialColumns(graph)
     hasLinks = graph.links.unsubscribe != nil || graph.links.viewInBrowser != nil
@@ -76,6 +87,13 @@ struct ManifestRows: EffectReceiver, Sendable {
   /// Forgets what was remembered of the last contact; to be called before each one.
   mutating func begin() {
     parts.isRead = false
+    tally?.begin()
+  }
+
+  mutating func note(_ note: StepNote) {
+    if case .dealt(let choice, at: _) = note { tally?.deal(choice) }
+    // Kept until the zone of the contact is at hand.
+    if let touched = TouchedInstant(note) { self.touched.append(touched) }
   }
 
   mutating func skip(
@@ -102,12 +120,25 @@ struct ManifestRows: EffectReceiver, Sendable {
     parts.address.withBytes { manifest.append($0) }
     appendPath(message)
     manifest.append("}\n")
-    counts.skip(message, reason, localDay: contact.localDay(of: message.sendAt))
+    counts.skip(
+      message, reason, localDay: contact.localDay(of: message.sendAt),
+      hour: hour(of: message, contact))
+  }
+
+  /// The hour that the contact's clock shows at the instant of the message, 0 to 23.
+  func hour(of message: DueMessage, _ contact: borrowing Contact) -> Int {
+    let time = message.sendAt.local(offset: contact.offset(at: message.sendAt)).time
+    return min(max(Int(time.seconds) / 3600, 0), 23)
   }
 
   /// Counts an enrollment and how it stands at the end of the run.
   mutating func finish(_ cursor: borrowing Cursor, _ contact: borrowing Contact) {
     counts.finish(cursor, zone: contact.zone, number: contact.zoneNumber)
+    guard !touched.isEmpty else { return }
+    for change in touched.compactMap({ $0.change(in: contact.zone, graph) }) {
+      counts.clockChanges.add(change)
+    }
+    touched.removeAll(keepingCapacity: true)
   }
 
   /// Appends a row for a contact that is not enrolled.
@@ -129,9 +160,13 @@ struct ManifestRows: EffectReceiver, Sendable {
     manifest.append(",\"row\":")
     manifest.append(decimal: Int64(contact.number))
     manifest.append(",\"to\":")
-    manifest.append(json: contact.row.text(contact.cell(columns.address)))
+    manifest.append(json: contact.address(columns.address))
     manifest.append("}\n")
     counts.refuse(reason)
+  }
+
+  mutating func expect(_ contact: borrowing Contact) {
+    counts.awaitingEntry += 1
   }
 
   private mutating func appendDetail() {
@@ -179,7 +214,7 @@ struct ManifestRows: EffectReceiver, Sendable {
 
   private static func write(_ timing: MessageTiming, to writer: inout ByteWriter) {
     var isFirst = true
-    for (one, name) in MessageTiming.named where timing.contains(one) {
+    for (one, name) in MessageTiming.named where timing.lists(one) {
       if !isFirst { writer.append(",") }
       isFirst = false
       writer.append("\"")

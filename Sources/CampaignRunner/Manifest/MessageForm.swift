@@ -9,7 +9,10 @@ final class MessageForm: Sendable {
   let subject: Template
   let preheader: Template?
   let html: Template?
+  let markdown: MarkdownBody?
   let text: Template?
+  /// The text part is made from the html.
+  let makesText: Bool
   /// The email neither has headers of its own nor is one that people unsubscribe from.
   let hasNoHeaders: Bool
   /// Its rows carry the links by which people unsubscribe; a header that the email sets itself is left alone.
@@ -29,6 +32,9 @@ final class MessageForm: Sendable {
     preheader = email.preheader
     html = email.html
     text = email.text
+    markdown = email.markdown
+    makesText =
+      email.text == nil && (email.html != nil || email.markdown != nil) && !email.omitsText
     unsubscribes =
       email.category == .marketing
       && !email.headers.contains { $0.name.lowercased() == "list-unsubscribe" }

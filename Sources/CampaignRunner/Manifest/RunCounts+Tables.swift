@@ -1,7 +1,7 @@
 import CivilTime
 
 extension RunCounts.Day {
-  fileprivate mutating func add(_ other: RunCounts.Day) {
+  mutating func add(_ other: RunCounts.Day) {
     sends += other.sends
     skips += other.skips
   }
@@ -11,6 +11,7 @@ extension RunCounts.ZoneCount {
   fileprivate mutating func add(_ other: RunCounts.ZoneCount) {
     contacts += other.contacts
     sends += other.sends
+    skips += other.skips
   }
 }
 

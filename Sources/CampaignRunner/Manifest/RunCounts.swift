@@ -13,6 +13,7 @@ package struct RunCounts: Sendable, Equatable {
   package struct ZoneCount: Sendable, Equatable {
     package internal(set) var contacts = 0
     package internal(set) var sends = 0
+    package internal(set) var skips = 0
   }
 
   /// One step of the graph.
@@ -23,16 +24,31 @@ package struct RunCounts: Sendable, Equatable {
     package internal(set) var skips = [Int](repeating: 0, count: SkipReason.allCases.count)
     /// How often an action was done.
     package internal(set) var actions = 0
-    /// Messages that lie after the as-of.
+    /// Messages that lie after the as-of, and those of them that are left out.
     package internal(set) var scheduled = 0
+    /// Links in messages sent that became `#`, because of the scheme that a value gave them.
+    package internal(set) var replacedLinks = 0
+    package internal(set) var scheduledSkips = 0
+    /// Sent at the contact's best hour, or at the fallback time for want of one.
+    package internal(set) var optimized = 0
+    package internal(set) var fallback = 0
+    /// Enrollments that wait here at the as-of.
+    package internal(set) var waiting = Gathering()
+    /// Messages that are held at the as-of until their instant comes.
+    package internal(set) var held = Gathering()
     /// Enrollments that ended here by an exit step.
     package internal(set) var exits = 0
+    /// Enrollments that wait here for the winner of a split.
+    package internal(set) var awaiting = 0
 
     package var skipTotal: Int { skips.reduce(0, +) }
   }
 
   package internal(set) var records = 0
+  /// Enrollments: a contact that enters again counts again.
   package internal(set) var enrolled = 0
+  /// Those of them that are a contact's second or later.
+  package internal(set) var reentries = 0
   package internal(set) var completed = 0
   package internal(set) var exited = 0
   /// Exits by the campaign's exit rule.
@@ -43,17 +59,30 @@ package struct RunCounts: Sendable, Equatable {
   package internal(set) var failed = 0
   /// Rows for which `where` does not hold.
   package internal(set) var unwanted = 0
+  /// Contacts whose trigger has not happened by the as-of; they have no row.
+  package internal(set) var awaitingEntry = 0
   /// Contacts that are not enrolled for another reason; by `SkipReason.allCases`.
   package internal(set) var refused = [Int](repeating: 0, count: SkipReason.allCases.count)
   /// Enrolled in the default zone for want of a name.
   package internal(set) var missingZones = 0
   /// Enrolled in the default zone because the name is unknown.
   package internal(set) var unknownZones = 0
+  /// Not enrolled for want of a zone's name.
+  package internal(set) var missingZonesSkipped = 0
+  /// Not enrolled because the name is unknown.
+  package internal(set) var unknownZonesSkipped = 0
   /// Messages and actions that were not made for want of a value, under `on_missing: fail`.
   package internal(set) var missingValueFailures = 0
   /// By node.
   package internal(set) var steps: [StepCount]
   private var dayTable = DayTable()
+  private var scheduledDayTable = DayTable()
+  /// Rows by hour of the contacts' clocks, 0 to 23.
+  package internal(set) var hours = [Day](repeating: Day(), count: 24)
+  /// Local times that a clock change skips or repeats.
+  package internal(set) var clockChanges = ClockChangeTable()
+  /// Rows that say `skip` of the contact that is being run.
+  private var openSkips = 0
   private var zoneTable = ZoneTable()
   /// By split and place among its variants: the messages sent after it.
   package internal(set) var variants: [SplitChoice: Int] = [:]
@@ -73,6 +102,8 @@ package struct RunCounts: Sendable, Equatable {
 
   /// Days on which nothing happens are left out.
   package var days: [CivilDate: Day] { dayTable.days }
+  /// Those of messages that lie after the as-of.
+  package var scheduledDays: [CivilDate: Day] { scheduledDayTable.days }
   package var zones: [String: ZoneCount] { zoneTable.zones }
 
   package var sends: Int { steps.reduce(0) { $0 + $1.sends } }
@@ -82,7 +113,10 @@ package struct RunCounts: Sendable, Equatable {
     steps.reduce(0) { $0 + $1.skipTotal } + refused.reduce(0, +)
   }
 
+  package var replacedLinks: Int { steps.reduce(0) { $0 + $1.replacedLinks } }
   package var scheduled: Int { steps.reduce(0) { $0 + $1.scheduled } }
+
+  package var scheduledSkips: Int { steps.reduce(0) { $0 + $1.scheduledSkips } }
 
   package func skips(for reason: SkipReason) -> Int {
     steps.reduce(0) { $0 + $1.skips[reason.index] } + refused[reason.index]
@@ -91,11 +125,17 @@ package struct RunCounts: Sendable, Equatable {
   /// Contacts that are not enrolled, for this reason.
   package func refusals(for reason: SkipReason) -> Int { refused[reason.index] }
 
-  /// Whether the run must end with findings: an enrollment without end, a value missing under `fail`.
-  package var hasFailures: Bool { failed > 0 || missingValueFailures > 0 }
+  /// Whether the run must end with findings: an enrollment without end, a value missing under `fail`, a
+  /// template that cannot be rendered for a contact.
+  package var hasFailures: Bool {
+    failed > 0 || missingValueFailures > 0 || skips(for: .notRendered) > 0
+  }
 
-  mutating func send(_ message: DueMessage, localDay: CivilDate) {
+  mutating func send(_ message: DueMessage, localDay: CivilDate, hour: Int) {
     steps[Int(message.node.value)].sends += 1
+    hours[hour].sends += 1
+    if message.timing.contains(.optimized) { steps[Int(message.node.value)].optimized += 1 }
+    if message.timing.contains(.fallback) { steps[Int(message.node.value)].fallback += 1 }
     dayTable.add(Day(sends: 1), on: localDay)
     if message.timing.contains(.gap) { gaps += 1 }
     if message.timing.contains(.overlap) { overlaps += 1 }
@@ -104,7 +144,11 @@ package struct RunCounts: Sendable, Equatable {
     lastSend = lastSend.map { max($0, message.sendAt) } ?? message.sendAt
   }
 
-  mutating func skip(_ message: DueMessage, _ reason: SkipReason, localDay: CivilDate) {
+  mutating func skip(
+    _ message: DueMessage, _ reason: SkipReason, localDay: CivilDate, hour: Int
+  ) {
+    openSkips += 1
+    hours[hour].skips += 1
     steps[Int(message.node.value)].skips[reason.index] += 1
     dayTable.add(Day(skips: 1), on: localDay)
   }
@@ -122,10 +166,21 @@ package struct RunCounts: Sendable, Equatable {
   /// `number` is the zone's in the cache of the one who counts, -1 for the default zone.
   mutating func finish(_ cursor: borrowing Cursor, zone: ZoneRules, number: Int) {
     enrolled += 1
+    if cursor.entry > 1 { reentries += 1 }
     let sends = cursor.emailsSent
-    zoneTable.add(ZoneCount(contacts: 1, sends: sends), to: zone, number: number)
+    zoneTable.add(
+      ZoneCount(contacts: cursor.entry > 1 ? 0 : 1, sends: sends, skips: openSkips), to: zone,
+      number: number)
+    openSkips = 0
+    if let node = cursor.restingNode {
+      steps[Int(node.value)].waiting.add(until: cursor.restsUntil)
+    }
+    for message in cursor.held { steps[Int(message.node.value)].held.add(until: message.sendAt) }
     switch cursor.status {
     case .running, .waiting, .awaitingEvent: waiting += 1
+    case .awaitingWinner:
+      waiting += 1
+      steps[Int(cursor.node.value)].awaiting += 1
     case .completed: completed += 1
     case .failed: failed += 1
     case .exited(let cause):
@@ -136,15 +191,25 @@ package struct RunCounts: Sendable, Equatable {
       case .step(let node): steps[Int(node.value)].exits += 1
       }
     }
-    if sends > 0 { recipients += 1 }
+    if sends > 0, cursor.earlierEmails == 0 { recipients += 1 }
   }
 }
 
 extension RunCounts {
+  /// Takes what was counted beyond the as-of for what is scheduled.
+  mutating func add(scheduled later: RunCounts) {
+    for index in steps.indices where index < later.steps.count {
+      steps[index].scheduled += later.steps[index].sends
+      steps[index].scheduledSkips += later.steps[index].skipTotal
+    }
+    for (date, day) in later.days { scheduledDayTable.add(day, on: date) }
+  }
+
   /// Adds the counts of another part of the same run.
   package mutating func merge(_ other: RunCounts) {
     records += other.records
     enrolled += other.enrolled
+    reentries += other.reentries
     completed += other.completed
     exited += other.exited
     exitedByRule += other.exitedByRule
@@ -152,11 +217,17 @@ extension RunCounts {
     waiting += other.waiting
     failed += other.failed
     unwanted += other.unwanted
+    awaitingEntry += other.awaitingEntry
     for index in refused.indices { refused[index] += other.refused[index] }
     missingZones += other.missingZones
     unknownZones += other.unknownZones
+    missingZonesSkipped += other.missingZonesSkipped
+    unknownZonesSkipped += other.unknownZonesSkipped
     missingValueFailures += other.missingValueFailures
     recipients += other.recipients
+    for hour in hours.indices { hours[hour].add(other.hours[hour]) }
+    clockChanges.merge(other.clockChanges)
+    for (date, day) in other.scheduledDays { scheduledDayTable.add(day, on: date) }
     gaps += other.gaps
     overlaps += other.overlaps
     for index in steps.indices where index < other.steps.count {
@@ -176,6 +247,13 @@ extension RunCounts.StepCount {
     for index in skips.indices { skips[index] += other.skips[index] }
     actions += other.actions
     scheduled += other.scheduled
+    replacedLinks += other.replacedLinks
+    scheduledSkips += other.scheduledSkips
+    optimized += other.optimized
+    fallback += other.fallback
+    waiting.add(other.waiting)
+    held.add(other.held)
     exits += other.exits
+    awaiting += other.awaiting
   }
 }

@@ -11,6 +11,10 @@ package struct RunSummary: Sendable {
   package let asOf: Instant?
   package let bodies: BodyOutput
   package let counts: RunCounts
+  /// What is known of each split with a winner, in the order in which they were decided.
+  package var decisions: [SplitDecision] = []
+  package let engagement: EngagementCounts
+  package let assumed: AssumedEngagement
 
   /// What the run does not see by itself.
   package struct Origins: Sendable {
@@ -30,7 +34,8 @@ package struct RunSummary: Sendable {
   /// enrollment is in one state.
   package var addsUp: Bool {
     counts.enrolled == counts.completed + counts.exited + counts.waiting + counts.failed
-      && counts.records == counts.enrolled + counts.unwanted + counts.refused.reduce(0, +)
+      && counts.records == counts.enrolled - counts.reentries + counts.unwanted
+        + counts.awaitingEntry + counts.refused.reduce(0, +)
   }
 
   /// Members in a fixed order; days and zones sorted.
@@ -45,39 +50,72 @@ package struct RunSummary: Sendable {
       .init("launch", .string(launch.description)),
       .init("asOf", text(asOf?.description)),
       .init("bodies", .string(bodies.rawValue)),
+      .init("engagement", engagementCounts),
       .init("contacts", contacts),
       .init("messages", messages),
       .init("steps", steps),
-      .init("days", days),
+      .init("days", days(counts.days)),
+      .init("hours", hours),
       .init("zones", zones),
+      .init("waiting", waiting),
+      .init("held", held),
+      .init("scheduledDays", days(counts.scheduledDays)),
+      .init("clockChanges", clockChanges),
+      .init("otherClockChanges", number(counts.clockChanges.others)),
+    ])
+  }
+
+  private var engagementCounts: JSONValue {
+    .object([
+      .init("events", number(engagement.events)),
+      .init("repeated", number(engagement.repeated)),
+      .init("contacts", number(engagement.contacts)),
+      .init("unknownContacts", number(engagement.unknownContacts)),
+      .init("unknownContactEvents", number(engagement.unknownContactEvents)),
+      .init("unknownStepRows", number(engagement.unknownStepRows)),
+      .init("assumed", .string(assumed.description)),
     ])
   }
 
   private var contacts: JSONValue {
-    .object([
-      .init("records", number(counts.records)),
-      .init("enrolled", number(counts.enrolled)),
-      .init("completed", number(counts.completed)),
-      .init("exited", number(counts.exited)),
-      .init("waiting", number(counts.waiting)),
-      .init("failed", number(counts.failed)),
-      .init(
-        "notEnrolled",
-        .object([
-          .init("where", number(counts.unwanted)),
-          .init("zone", number(counts.refused[SkipReason.zone.index])),
-          .init("no-entry-time", number(counts.refused[SkipReason.noEntryTime.index])),
-        ])),
-      .init("exitedByRule", number(counts.exitedByRule)),
-      .init("exitedAsPast", number(counts.exitedAsPast)),
-      .init("recipients", number(counts.recipients)),
-      .init(
-        "defaultZone",
-        .object([
-          .init("missing", number(counts.missingZones)),
-          .init("invalid", number(counts.unknownZones)),
-        ])),
-    ])
+    .object(
+      [
+        .init("records", number(counts.records)),
+        .init("enrolled", number(counts.enrolled)),
+        .init("completed", number(counts.completed)),
+        .init("exited", number(counts.exited)),
+        .init("waiting", number(counts.waiting)),
+        .init("failed", number(counts.failed)),
+        .init(
+          "notEnrolled",
+          .object([
+            .init("where", number(counts.unwanted)),
+            .init("zone", number(counts.refused[SkipReason.zone.index])),
+            .init("no-entry-time", number(counts.refused[SkipReason.noEntryTime.index])),
+            .init("awaiting-entry", number(counts.awaitingEntry)),
+          ])),
+        .init("exitedByRule", number(counts.exitedByRule)),
+        .init("exitedAsPast", number(counts.exitedAsPast)),
+        .init("recipients", number(counts.recipients)),
+      ] + reentries + [
+        .init(
+          "defaultZone",
+          .object([
+            .init("missing", number(counts.missingZones)),
+            .init("invalid", number(counts.unknownZones)),
+          ])),
+        .init(
+          "skippedZone",
+          .object([
+            .init("missing", number(counts.missingZonesSkipped)),
+            .init("invalid", number(counts.unknownZonesSkipped)),
+          ])),
+      ])
+  }
+
+  /// Only for campaigns that contacts may enter again.
+  private var reentries: [JSONValue.Member] {
+    graph.enrollment.reentry == .never ? [] : [.init("reentries", number(counts.reentries))]
   }
 
   private var messages: JSONValue {
@@ -87,7 +125,11 @@ package struct RunSummary: Sendable {
       .init("skips", number(counts.skips)),
       .init("reasons", reasons { counts.skips(for: $0) }),
       .init("scheduled", number(counts.scheduled)),
+      .init("scheduledSkips", number(counts.scheduledSkips)),
+      .init("optimized", number(counts.steps.reduce(0) { $0 + $1.optimized })),
+      .init("fallback", number(counts.steps.reduce(0) { $0 + $1.fallback })),
       .init("missingValueFailures", number(counts.missingValueFailures)),
+      .init("replacedLinks", number(counts.replacedLinks)),
       .init("firstSendAt", text(counts.firstSend?.description)),
       .init("lastSendAt", text(counts.lastSend?.description)),
     ])
@@ -116,6 +158,9 @@ package struct RunSummary: Sendable {
             .init("skips", number(count.skipTotal)),
             .init("reasons", reasons { count.skips[$0.index] }),
             .init("scheduled", number(count.scheduled)),
+            .init("replacedLinks", number(count.replacedLinks)),
+            .init("optimized", number(count.optimized)),
+            .init("fallback", number(count.fallback)),
           ]
         case .action:
           members += [
@@ -126,6 +171,8 @@ package struct RunSummary: Sendable {
             .init("kind", .string("split")),
             .init("sendsByVariant", variants(of: split, at: NodeIndex(index))),
           ]
+          members += holdouts(of: split)
+          members += winner(of: split, at: NodeIndex(index))
         case .exit(let reason):
           members += [
             .init("kind", .string("exit")), .init("reason", .string(reason)),
@@ -133,8 +180,13 @@ package struct RunSummary: Sendable {
           ]
         case .wait, .waitForEvent, .branch, .complete:
           if count.skipTotal == 0 { return nil }
+          members.append(.init("kind", .string("stop")))
+        }
+        if case .email = node.kind { return .object(members) }
+        // An enrollment without end is stopped at the step that would come next, whatever it is.
+        if count.skipTotal > 0 {
           members += [
-            .init("kind", .string("stop")), .init("skips", number(count.skipTotal)),
+            .init("skips", number(count.skipTotal)),
             .init("reasons", reasons { count.skips[$0.index] }),
           ]
         }
@@ -150,13 +202,26 @@ package struct RunSummary: Sendable {
       })
   }
 
-  private var days: JSONValue {
+  private func days(_ days: [CivilDate: RunCounts.Day]) -> JSONValue {
     .array(
-      counts.days.sorted { $0.key < $1.key }.map { date, day in
+      days.sorted { $0.key < $1.key }.map { date, day in
         .object([
           .init("day", .string(date.description)), .init("sends", number(day.sends)),
           .init("skips", number(day.skips)),
         ])
+      })
+  }
+
+  /// Hours in which nothing happens are left out.
+  private var hours: JSONValue {
+    .array(
+      counts.hours.enumerated().compactMap { hour, count in
+        count == RunCounts.Day()
+          ? nil
+          : .object([
+            .init("hour", number(hour)), .init("sends", number(count.sends)),
+            .init("skips", number(count.skips)),
+          ])
       })
   }
 
@@ -165,12 +230,12 @@ package struct RunSummary: Sendable {
       counts.zones.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, zone in
         .object([
           .init("timezone", .string(name)), .init("contacts", number(zone.contacts)),
-          .init("sends", number(zone.sends)),
+          .init("sends", number(zone.sends)), .init("skips", number(zone.skips)),
         ])
       })
   }
 
-  private func number(_ count: Int) -> JSONValue { .integer(Int64(count)) }
+  func number(_ count: Int) -> JSONValue { .integer(Int64(count)) }
 
-  private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }

@@ -1,7 +1,7 @@
 /// The addresses, or the ids, seen so far in a run, as hashes: 16 to 22 bytes each.
 ///
-/// Addresses are the same if they differ in nothing but the case of ASCII letters, in either part:
-/// mail servers that tell `Ada@` from `ada@` are a curiosity, two mails to one person are not. 104 bits
+/// Addresses are the same if they differ in nothing but the case of letters, in either part: mail
+/// servers that tell `Ada@` from `ada@` are a curiosity, two mails to one person are not. 104 bits
 /// of a hash are kept, so that among a hundred million addresses two different ones are taken for the
 /// same with a chance of 1 in 10^15.
 package struct AddressSet: Sendable {
@@ -13,9 +13,14 @@ package struct AddressSet: Sendable {
     shards = [Shard](repeating: Shard(), count: 256)
   }
 
-  /// Adds an address and tells whether it is new.
+  /// Adds an address, in the spelling of `checkAddress`, and tells whether it is new.
   package mutating func insert(_ address: ArraySlice<UInt8>) -> Bool {
-    insert(address.withUnsafeBytes { SipHash128($0, transform: lowered) })
+    if address.allSatisfy({ $0 < 0x80 }) {
+      return insert(address.withUnsafeBytes { SipHash128($0, transform: lowered) })
+    }
+    let lower = String(decoding: address, as: UTF8.self).unicodeScalars
+      .map { $0.properties.lowercaseMapping }.joined()
+    return insert(Array(lower.utf8).withUnsafeBytes { SipHash128($0) })
   }
 
   /// Adds a contact's id, of which every byte counts, and tells whether it is new.

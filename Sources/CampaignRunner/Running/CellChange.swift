@@ -49,8 +49,7 @@ extension ContactRow {
       let cells = values.map { stored($0) }
       let start = items.count
       items.append(contentsOf: cells)
-      return cells.isEmpty
-        ? .null : .list(start: Int32(clamping: start), count: Int32(clamping: cells.count))
+      return .list(start: Int32(clamping: start), count: Int32(clamping: cells.count))
     }
   }
 
@@ -83,12 +82,14 @@ extension Contact {
     for change in cursor.changes where change.column < row.cells.count {
       row.cells[change.column] = row.stored(change.value)
     }
+    inputs.entered = cursor.entry > 1 ? cursor.enrolledAt : .earliest
     restoreSends(cursor)
   }
 
   /// Makes what rules know to have been sent the last message of each step.
   mutating func restoreSends(_ cursor: borrowing Cursor) {
     inputs.engagement.removeSends()
+    if inputs.engagement.assumed != cursor.assumed { inputs.engagement.assume(cursor.assumed) }
     for delivery in cursor.deliveries {
       if let instant = delivery.lastSentAt {
         inputs.engagement.recordSend(delivery.node, at: instant)

@@ -14,9 +14,13 @@ package struct Contact: Sendable {
   /// The number of the zone in its worker's cache; -1 for the default zone.
   var zoneNumber = -1
   /// What `addressFault` says of the row's address, as `StepMachine` keeps it.
-  var hasValidAddress = false
+  var addressFault: AddressFault?
+  /// The address in its one spelling; empty if the row has it so.
+  private(set) var normalAddress: [UInt8] = []
   /// An earlier contact has the same address, and duplicates are to be skipped.
   package var isDuplicate = false
+  /// Marketing emails that went out to the contact before this run, which caps and gaps count; ascending.
+  package var earlierSends: [Instant] = []
 
   package init(zone: ZoneRules) {
     inputs = RuleInputs(
@@ -29,6 +33,16 @@ package struct Contact: Sendable {
   /// The cell of a column; null beyond the row's end.
   func cell(_ column: Int) -> Cell {
     column >= 0 && column < row.cells.count ? row.cells[column] : .null
+  }
+
+  /// To be done whenever the row may have changed.
+  mutating func checkAddress(_ column: Int) {
+    addressFault = CampaignGraph.checkAddress(row.text(cell(column)), normal: &normalAddress)
+  }
+
+  /// Where mail goes: the address in its one spelling, or as the row has it if it is none.
+  func address(_ column: Int) -> ArraySlice<UInt8> {
+    normalAddress.isEmpty ? row.text(cell(column)) : normalAddress[...]
   }
 
   /// Moves the instant at which rules are asked.

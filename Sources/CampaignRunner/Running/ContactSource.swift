@@ -12,6 +12,20 @@ package protocol ContactSource {
 package protocol EngagementSource {
   /// Adds the events of a contact to an empty history.
   func load(_ contact: ArraySlice<UInt8>, into history: inout EngagementHistory)
+
+  /// What is known as a whole; `counts.contacts` contacts are numbered from 0.
+  var counts: EngagementCounts { get }
+
+  /// nil for a contact of whom nothing is known.
+  func number(of contact: ArraySlice<UInt8>) -> Int?
+
+  func eventCount(ofContact number: Int) -> Int
+}
+
+extension EngagementSource {
+  package var counts: EngagementCounts { EngagementCounts() }
+  package func number(of contact: ArraySlice<UInt8>) -> Int? { nil }
+  package func eventCount(ofContact number: Int) -> Int { 0 }
 }
 
 /// Nobody has opened or clicked anything.

@@ -10,13 +10,17 @@ package struct Cursor: Sendable, Equatable {
     case waiting(until: Instant)
     /// `node` is an event wait; nil: no timeout.
     case awaitingEvent(until: Instant?)
+    /// `node` is a split whose winner is not decided yet.
+    ///
+    /// `until`: when it will be, as far as the emails of the run allow to say.
+    case awaitingWinner(until: Instant?)
     case completed
     case exited(ExitCause)
     case failed(Failure)
 
     package var isActive: Bool {
       switch self {
-      case .running, .waiting, .awaitingEvent: true
+      case .running, .waiting, .awaitingEvent, .awaitingWinner: true
       case .completed, .exited, .failed: false
       }
     }
@@ -57,11 +61,18 @@ package struct Cursor: Sendable, Equatable {
   package internal(set) var status: Status
   /// What moved `at`.
   package internal(set) var timing: MessageTiming = []
+  /// The step whose wait it is, where the status is `waiting`.
+  package internal(set) var restsAt: NodeIndex?
   /// The message of the email at `node`, for which the enrollment waits (`hold: run`).
   package internal(set) var pending: DueMessage?
   /// `on_past: skip`: the next email is left out.
   package internal(set) var skipsNextEmail = false
   package internal(set) var emailsSent = 0
+  /// Emails sent in the contact's earlier enrollments.
+  package internal(set) var earlierEmails = 0
+  /// When marketing emails went out to the contact in this run, in all its enrollments, as far back as
+  /// caps and gaps look; ascending.
+  package internal(set) var sends: [Instant] = []
   package internal(set) var stepsTaken = 0
   package internal(set) var deliveries: [Delivery] = []
   /// Messages that wait while the enrollment goes on, ascending by instant.
@@ -70,6 +81,8 @@ package struct Cursor: Sendable, Equatable {
   package internal(set) var variant: SplitChoice?
   /// What actions did to the contact's row.
   package internal(set) var changes: [CellChange] = []
+  /// What is assumed of the messages that were sent, in all enrollments; ascending by instant.
+  package internal(set) var assumed: [AssumedEvent] = []
 
   package init(node: NodeIndex, enrolledAt: Instant, entry: Int = 1) {
     self.node = node
@@ -79,14 +92,22 @@ package struct Cursor: Sendable, Equatable {
     status = .running
   }
 
-  /// Begins another enrollment in the same memory.
+  /// Begins another enrollment in the same memory; a later one of the same contact knows its sends.
   mutating func restart(node: NodeIndex, enrolledAt: Instant, entry: Int = 1) {
+    if entry > 1 {
+      earlierEmails += emailsSent
+    } else {
+      earlierEmails = 0
+      sends.removeAll(keepingCapacity: true)
+      assumed.removeAll(keepingCapacity: true)
+    }
     self.node = node
     self.at = enrolledAt
     self.enrolledAt = enrolledAt
     self.entry = entry
     status = .running
     timing = []
+    restsAt = nil
     pending = nil
     skipsNextEmail = false
     emailsSent = 0

@@ -19,9 +19,14 @@ package protocol EffectReceiver {
 
   /// Steps that have no other effect, for a timeline.
   mutating func note(_ note: StepNote)
+
+  /// The contact as the notes and effects that follow find it, for a story that tells their values.
+  mutating func meet(_ contact: borrowing Contact)
 }
 
 extension EffectReceiver {
+  package mutating func meet(_ contact: borrowing Contact) {}
+
   package mutating func note(_ note: StepNote) {}
 }
 
@@ -37,9 +42,17 @@ package enum StepNote: Sendable, Equatable {
   case past(NodeIndex?, at: Instant, missed: Instant, OnPast)
   /// A message gets a later instant than that of its step.
   case moved(NodeIndex, from: Instant, to: Instant, timing: MessageTiming)
+  /// One of the shifts that make a `moved`, in their order: by the best hour, the window, the gap or the cap.
+  case shifted(NodeIndex, from: Instant, to: Instant, by: MessageTiming)
   /// The case taken; nil for the `else`.
   case branched(NodeIndex, at: Instant, case: Int?)
   case dealt(SplitChoice, at: Instant)
+  /// Left over by the weights of a split; nil: when its winner is decided is not known yet.
+  case awaitsWinner(NodeIndex, from: Instant, until: Instant?)
+  /// Gets the variant that has won.
+  case gotWinner(SplitChoice, at: Instant)
+  /// Enters again; 2 for the second enrollment.
+  case reentered(at: Instant, entry: Int)
   case ended(Cursor.Status, at: Instant)
 }
 

@@ -1,7 +1,15 @@
+import CampaignGraph
 import CivilTime
 import LiquidTemplates
 
 extension Contact {
+  /// The column whose value deals the contact: the split's, or `id` where the contact has no value.
+  ///
+  /// Contacts without a company are no company: one variant for all of them would be no test.
+  func keyColumn(of split: SplitStep, id: Int) -> Int {
+    if case .null = cell(split.keyColumn) { id } else { split.keyColumn }
+  }
+
   /// Lends the bytes by which chance decides: the cell's text as a CSV file would have it, empty for null.
   ///
   /// Decimals are normalized, so that `1.50` and `1.5` decide alike; items of a list are parted by U+001F.

@@ -15,12 +15,21 @@ package struct MessageTiming: OptionSet, Hashable, Sendable {
   package static let optimized = MessageTiming(rawValue: 8)
   /// No best hour is known.
   package static let fallback = MessageTiming(rawValue: 16)
+  /// The contact has had as many emails as `max_emails` allows.
+  package static let cap = MessageTiming(rawValue: 32)
+  /// Too close to another email: `min_gap`.
+  package static let minGap = MessageTiming(rawValue: 64)
 
   /// Every element with its name, in the order in which the manifest lists them.
   package static let named: [(timing: MessageTiming, name: StaticString)] = [
-    (.window, "window"), (.gap, "gap"), (.overlap, "overlap"), (.optimized, "optimized"),
-    (.fallback, "fallback"),
+    (.window, "window"), (.cap, "cap"), (.minGap, "gap"), (.gap, "gap"),
+    (.overlap, "overlap"), (.optimized, "optimized"), (.fallback, "fallback"),
   ]
+
+  /// Whether the manifest lists an element of `named`: the one word `gap` stands there once.
+  func lists(_ one: MessageTiming) -> Bool {
+    contains(one) && !(one == .gap && contains(.minGap))
+  }
 
   init(_ shift: ResolvedLocal.Shift) {
     switch shift {

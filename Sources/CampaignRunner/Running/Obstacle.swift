@@ -15,33 +15,16 @@ package func obstacles(in graph: StepGraph) -> [Obstacle] {
   func refuse(_ step: String?, _ feature: String, _ message: String) {
     obstacles.append(Obstacle(step: step, feature: feature, message: message))
   }
-  if graph.policies.maxEmails != nil {
-    refuse(nil, "max_emails", "policy 'max_emails' is not carried out by 'run' yet")
-  }
-  if graph.policies.minGap != nil {
-    refuse(nil, "min_gap", "policy 'min_gap' is not carried out by 'run' yet")
-  }
   if graph.policies.blastRadius != nil {
     refuse(nil, "blast_radius", "policy 'blast_radius' is not carried out by 'run' yet")
-  }
-  if case .event = graph.enrollment.start, graph.enrollment.reentry != .never {
-    refuse(
-      nil, "reentry", "entering again on a later event is not carried out by 'run' yet")
   }
   for node in graph.nodes {
     switch node.kind {
     case .email(let email, _):
-      if email.markdown != nil {
-        refuse(node.id, "markdown", "a 'markdown' body is not rendered by 'run' yet")
-      }
       if !email.headers.allSatisfy({ isFieldName($0.name) }) {
         refuse(node.id, "headers", "a header name is letters, digits and hyphens")
       }
-    case .split(let split):
-      if split.winner != nil {
-        refuse(node.id, "winner", "the 'winner' of a split is not decided by 'run' yet")
-      }
-    case .wait, .waitForEvent, .branch, .action, .exit, .complete: break
+    case .wait, .waitForEvent, .branch, .split, .action, .exit, .complete: break
     }
   }
   return obstacles

@@ -1,3 +1,4 @@
+import CampaignGraph
 import CivilTime
 
 /// What the caller of a run decides.
@@ -9,12 +10,31 @@ package struct RunOptions: Sendable {
   package var bodies: BodyOutput = .inline
   package var timelines: TimelineChoice = .first(0)
   package var limits = StepMachine.Limits()
+  /// What is known about the winners of splits: see `decideWinners`.
+  package var decisions: [SplitDecision] = []
+  package var assumed = AssumedEngagement.none
+  /// One mail that is wanted, whether or not the contact would get it; then only this contact has bodies.
+  package var composing: Composing?
   /// Records between two calls of the progress closure.
   package var progressInterval = 1000
 
   package init(launch: Instant, asOf: Instant? = nil) {
     self.launch = launch
     self.asOf = asOf
+  }
+}
+
+extension RunOptions {
+  /// A mail to be made in any case.
+  package struct Composing: Sendable {
+    package let contact: [UInt8]
+    /// An email step.
+    package let node: NodeIndex
+
+    package init(contact: [UInt8], node: NodeIndex) {
+      self.contact = contact
+      self.node = node
+    }
   }
 }
 
@@ -32,6 +52,8 @@ package enum RunFault: Error, Sendable, Equatable {
   case obstacles([Obstacle])
   /// The campaign's default zone is not in the database.
   case unknownDefaultZone(String)
+  /// The database has the zone, and its file cannot be used.
+  case damagedZone(String, ZoneError)
   /// `timezone.on_missing: error` or `on_invalid: error`; `name` is empty if the cell is.
   case zone(row: Int, name: [UInt8])
   /// `duplicates: error`
@@ -39,6 +61,8 @@ package enum RunFault: Error, Sendable, Equatable {
   /// `on_past: error`; the step is nil for the schedule of the campaign.
   case past(row: Int, step: String?)
   case noID(row: Int)
+  /// A winner that `decideWinners` was not asked for.
+  case undecided(split: String)
   /// Two enrolled contacts with one id.
   case duplicateID(row: Int)
   case cancelled
@@ -47,10 +71,11 @@ package enum RunFault: Error, Sendable, Equatable {
   package var rule: String {
     switch self {
     case .obstacles: "not-run-yet"
-    case .unknownDefaultZone, .zone: "unknown-zone"
+    case .unknownDefaultZone, .damagedZone, .zone: "unknown-zone"
     case .duplicateAddress: "duplicate-address"
     case .past: "past"
     case .noID: "missing-id"
+    case .undecided: "second-pass"
     case .duplicateID: "duplicate-id"
     case .cancelled: "cancelled"
     }
@@ -63,6 +88,8 @@ package enum RunFault: Error, Sendable, Equatable {
       obstacles.map { ($0.step.map { "step '\($0)': " } ?? "") + $0.message }
         .joined(separator: "; ")
     case .unknownDefaultZone(let name): "time zone '\(name)' is not in the time zone database"
+    case .damagedZone(let name, let error):
+      "the file of time zone '\(name)' in the time zone database \(error.words)"
     case .zone(let row, let name):
       name.isEmpty
         ? "row \(row): the time zone is missing, and 'on_missing' is 'error'"
@@ -71,6 +98,8 @@ package enum RunFault: Error, Sendable, Equatable {
       "row \(row): an earlier row has the same address, and policy 'duplicates' is 'error'"
     case .past(let row, let step):
       "row \(row): the time of \(step.map { "step '\($0)'" } ?? "the schedule") has passed, and 'on_past' is 'error'"
+    case .undecided(let split):
+      "the winner of split '\(split)' is chosen from the whole audience, which must be read before the run"
     case .noID(let row): "row \(row): the contact has no id"
     case .duplicateID(let row):
       "row \(row): an earlier row has the same id, and their messages could not be told apart"

@@ -16,6 +16,8 @@ package enum SkipReason: String, Sendable, CaseIterable {
   case notRendered = "not-rendered"
   /// The window is closed, and its `otherwise` is `skip`.
   case outsideWindow = "outside-window"
+  /// The contact has had as many emails as `max_emails` allows, and its `otherwise` is `skip`.
+  case capped
   /// Due before the launch, or left out by `on_past: skip`.
   case past
   /// The exit rule holds.
@@ -40,11 +42,12 @@ package enum SkipReason: String, Sendable, CaseIterable {
     case .aborted: 7
     case .notRendered: 8
     case .outsideWindow: 9
-    case .past: 10
-    case .exited: 11
-    case .zone: 12
-    case .noEntryTime: 13
-    case .endless: 14
+    case .capped: 10
+    case .past: 11
+    case .exited: 12
+    case .zone: 13
+    case .noEntryTime: 14
+    case .endless: 15
     }
   }
 }

@@ -18,12 +18,7 @@ extension StepMachine {
       exitByRule(&cursor, contact, &receiver)
       return
     }
-    if cursor.skipsNextEmail {
-      cursor.skipsNextEmail = false
-      skip(.past, &cursor, contact, &receiver)
-      cursor.node = next
-      return
-    }
+    if skipAsPast(next, &cursor, contact, &receiver) { return }
     var timing = cursor.timing
     var sendAt = cursor.at
     switch plan.strategy {
@@ -36,39 +31,39 @@ extension StepMachine {
         return
       }
       if scheduled.instant < cursor.at {
+        if onPast == .exit || onPast == .error {
+          // The message has a row, so that the counts of its step add up.
+          skip(.past, &cursor, contact, &receiver)
+        }
         pass(scheduled.instant, onPast, at: cursor.node, &cursor, &receiver)
         guard cursor.status == .running else { return }
-        if cursor.skipsNextEmail {
-          cursor.skipsNextEmail = false
-          skip(.past, &cursor, contact, &receiver)
-          cursor.node = next
-          return
-        }
+        if skipAsPast(next, &cursor, contact, &receiver) { return }
       }
     case .optimized(let fallback):
       let best = bestTime(contact, fallback: fallback)
       let resolved = contact.zone.nextLocal(
         after: sendAt.adding(seconds: -1), time: best.time, days: .all)
       timing.formUnion(best.timing)
-      if resolved.instant > sendAt { timing.formUnion(MessageTiming(resolved.shift)) }
+      if resolved.instant > sendAt {
+        timing.formUnion(MessageTiming(resolved.shift))
+        receiver.note(
+          .shifted(
+            cursor.node, from: sendAt, to: resolved.instant,
+            by: best.timing.union(MessageTiming(resolved.shift))))
+      }
       sendAt = resolved.instant
     }
     var hold = SendWindow.Hold.message
-    if let window = plan.window, !isTransactional {
-      hold = window.hold
-      let hours = DailyWindow(days: window.days, opens: window.opens, closes: window.closes)
-      let opening = hours.nextOpening(atOrAfter: sendAt, in: contact.zone)
-      if opening?.instant != sendAt {
-        guard let opening, window.otherwise == .delay else {
-          cursor.timing = timing
-          skip(.outsideWindow, &cursor, contact, &receiver)
-          cursor.timing = []
-          cursor.node = next
-          return
-        }
-        sendAt = opening.instant
-        timing.subtract([.gap, .overlap])
-        timing.formUnion([.window, MessageTiming(opening.shift)])
+    if !isTransactional {
+      if let window = plan.window { hold = window.hold }
+      switch place(sendAt, in: plan.window, &timing, cursor, contact, &receiver) {
+      case .at(let instant): sendAt = instant
+      case .closed:
+        leaveOut(.outsideWindow, timing, next, &cursor, contact, &receiver)
+        return
+      case .full:
+        leaveOut(.capped, timing, next, &cursor, contact, &receiver)
+        return
       }
     }
     let message = makeMessage(&cursor, at: sendAt, timing)
@@ -95,6 +90,7 @@ extension StepMachine {
     _ receiver: inout Receiver, isExitKnown: Bool = false
   ) {
     contact.stand(at: message.sendAt)
+    receiver.meet(contact)
     if !isExitKnown, isExitDue(contact) {
       receiver.skip(message, reason: .exited, cursor: cursor, contact: contact)
       cursor.at = max(cursor.at, message.sendAt)
@@ -104,7 +100,8 @@ extension StepMachine {
     if let reason = refusal(of: message, contact) {
       receiver.skip(message, reason: reason, cursor: cursor, contact: contact)
     } else if receiver.send(message, cursor: cursor, contact: contact) == nil {
-      cursor.recordSend(message.node, at: message.sendAt)
+      recordSend(of: message, &cursor, contact)
+      if let draws { assume(draws, message, &cursor, &contact) }
       if message.visit == 1 {
         contact.inputs.engagement.recordSend(message.node, at: message.sendAt)
       } else {
@@ -112,6 +109,46 @@ extension StepMachine {
         contact.restoreSends(cursor)
       }
     }
+    if !cursor.status.isActive { cursor.at = max(cursor.at, message.sendAt) }
+  }
+
+  /// Leaves out the email at which the enrollment stands if a wait before it said so.
+  private func skipAsPast<Receiver: EffectReceiver>(
+    _ next: NodeIndex, _ cursor: inout Cursor, _ contact: borrowing Contact,
+    _ receiver: inout Receiver
+  ) -> Bool {
+    guard cursor.skipsNextEmail else { return false }
+    cursor.skipsNextEmail = false
+    skip(.past, &cursor, contact, &receiver)
+    cursor.node = next
+    return true
+  }
+
+  /// Leaves out the email at which the enrollment stands, because there is no hour for it.
+  ///
+  /// Where the message could not be sent anyway, that is the reason: it says more about the contact.
+  private func leaveOut<Receiver: EffectReceiver>(
+    _ reason: SkipReason, _ timing: MessageTiming, _ next: NodeIndex, _ cursor: inout Cursor,
+    _ contact: borrowing Contact, _ receiver: inout Receiver
+  ) {
+    let message = makeMessage(&cursor, at: cursor.at, timing)
+    let reason = reason == .capped ? refusal(of: message, contact) ?? reason : reason
+    receiver.skip(message, reason: reason, cursor: cursor, contact: contact)
+    cursor.node = next
+  }
+
+  private func assume(
+    _ draws: EngagementDraws, _ message: DueMessage, _ cursor: inout Cursor,
+    _ contact: inout Contact
+  ) {
+    let events = contact.withKey(columns.id) { id in
+      draws.events(
+        message.node, sentAt: message.sendAt, isFirst: message.visit == 1, contact: id,
+        history: contact.inputs.engagement)
+    }
+    guard !events.isEmpty else { return }
+    for event in events { cursor.assume(event) }
+    contact.inputs.engagement.assume(cursor.assumed)
   }
 
   func isExitDue(_ contact: borrowing Contact) -> Bool {
@@ -120,12 +157,16 @@ extension StepMachine {
   }
 
   /// Ends the enrollment, if it has not ended yet, and drops the messages that are still held.
+  ///
+  /// They are dropped now, not when they would have been due: rows stand in the order of time, also
+  /// before those of a later enrollment.
   func exitByRule<Receiver: EffectReceiver>(
     _ cursor: inout Cursor, _ contact: borrowing Contact, _ receiver: inout Receiver
   ) {
     let held = cursor.held
     cursor.held.removeAll(keepingCapacity: true)
-    for message in held {
+    for var message in held {
+      message.sendAt = cursor.at
       receiver.skip(message, reason: .exited, cursor: cursor, contact: contact)
     }
     if cursor.status.isActive { end(.exited(.rule), &cursor, &receiver) }

@@ -10,28 +10,20 @@ extension StepMachine {
   func refusal(of message: DueMessage, _ contact: borrowing Contact) -> SkipReason? {
     if message.sendAt < launch { return .past }
     if case .boolean(true) = contact.cell(columns.suppressed) { return .suppressed }
-    if !contact.hasValidAddress { return .invalidAddress }
+    if contact.addressFault != nil { return .invalidAddress }
     if contact.isDuplicate { return .duplicateAddress }
-    return contact.inputs.engagement.events.isEmpty
-      ? nil : engagementRefusal(of: message, contact)
+    return engagementRefusal(of: message, contact)
   }
 
   private func engagementRefusal(
     of message: DueMessage, _ contact: borrowing Contact
   ) -> SkipReason? {
-    var isComplained = false
-    var isUnsubscribed = false
-    for event in contact.inputs.engagement.events {
-      if event.at > message.sendAt { break }
-      switch event.kind {
-      case .bounced: return .bounced
-      case .complained: isComplained = true
-      case .unsubscribed: isUnsubscribed = true
-      case .opened, .clicked, .replied, .custom: break
-      }
+    func happened(_ kind: EngagementEvent.Kind) -> Bool {
+      contact.inputs.engagement.firstInstant(of: kind).map { $0 <= message.sendAt } ?? false
     }
-    if isComplained { return .complained }
-    guard isUnsubscribed else { return nil }
+    if happened(.bounced) { return .bounced }
+    if happened(.complained) { return .complained }
+    guard happened(.unsubscribed) else { return nil }
     if case .email(_, isTransactional: true, _) = moves[Int(message.node.value)] { return nil }
     return .unsubscribed
   }

@@ -53,6 +53,7 @@ extension StepMachine {
     receiver.note(.waits(cursor.node, from: cursor.at, until: instant, timing: timing))
     cursor.timing = timing
     cursor.status = .waiting(until: instant)
+    cursor.restsAt = cursor.node
     cursor.node = next
   }
 
@@ -84,12 +85,10 @@ extension StepMachine {
         base = ResolvedLocal(instant: base.instant.adding(seconds: seconds), shift: .none)
       }
     case .timestamp(let instant):
-      base = ResolvedLocal(instant: instant, shift: .none)
-      if let offset = wait.offset { base = zone.adding(offset, to: instant) }
-      if let time = wait.at {
-        base = zone.instant(
-          of: LocalDateTime(date: zone.local(base.instant).date, time: time))
-      }
+      let period = wait.offset ?? Period(count: 0, unit: .days)
+      base =
+        wait.at.map { zone.local($0, period: period, after: instant) }
+        ?? zone.adding(period, to: instant)
     case .null, .text, .integer, .decimal, .boolean, .list: return nil
     }
     return base

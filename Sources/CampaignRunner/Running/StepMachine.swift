@@ -12,8 +12,10 @@ package struct StepMachine: Sendable {
   package struct Limits: Sendable {
     /// Steps and messages in one enrollment.
     package var steps = 100_000
-    /// Seconds that an enrollment may last if the advance has no end: ten years.
+    /// Seconds that an enrollment may last after the launch, or after its entry if that is later: ten years.
     package var span: Int64 = 3653 * 86_400
+    /// Messages that wait for a later instant: a loop that makes more than a cap lets go never catches up.
+    package var held = 300
 
     package init() {}
   }
@@ -22,18 +24,33 @@ package struct StepMachine: Sendable {
   /// No message is sent before it.
   package let launch: Instant
   package let limits: Limits
+  /// By node; nil for what is no split with a winner.
+  let decisions: [SplitDecision?]
   let moves: [Move]
   let columns: SpecialColumns
   /// One for each split and random wait, by `Move`.
   let hashes: [StableHash]
   /// Those of all branches.
   let cases: [BranchStep.Case]
+  /// nil: nothing is assumed of what contacts do.
+  let draws: EngagementDraws?
 
   /// A graph without `obstacles(in:)`.
-  package init(graph: StepGraph, launch: Instant, limits: Limits = Limits()) {
+  ///
+  /// - Parameter decisions: what is known about its winners. A split without a decision deals by its
+  ///   weights, and those whom they leave over wait.
+  package init(
+    graph: StepGraph, launch: Instant, limits: Limits = Limits(),
+    decisions: [SplitDecision] = [], assumed: AssumedEngagement = .none
+  ) {
     self.graph = graph
     self.launch = launch
     self.limits = limits
+    var known = [SplitDecision?](repeating: nil, count: graph.nodes.count)
+    for decision in decisions where known.indices.contains(Int(decision.split.value)) {
+      known[Int(decision.split.value)] = decision
+    }
+    self.decisions = known
     var hashes: [StableHash] = []
     var cases: [BranchStep.Case] = []
     moves = graph.nodes.map {
@@ -42,22 +59,24 @@ package struct StepMachine: Sendable {
     self.hashes = hashes
     self.cases = cases
     columns = SpecialColumns(graph)
+    draws = EngagementDraws(assumed, graph: graph)
   }
 
   /// Moves the enrollment on, through everything that happens up to and including `end`; nil: to its own end.
   ///
   /// `contact` holds the row as it was read (or as an earlier advance left it) and all events known; those
   /// that lie ahead of the enrollment's own time are not looked at. Does nothing once it has ended.
+  /// `isAddressKnown`: the contact's address has been checked, and actions have not changed it yet.
   package func advance<Receiver: EffectReceiver>(
     _ cursor: inout Cursor, contact: inout Contact, through end: Instant?,
-    to receiver: inout Receiver
+    isAddressKnown: Bool = false, to receiver: inout Receiver
   ) {
     contact.restore(cursor)
-    checkAddress(&contact)
+    if !isAddressKnown { checkAddress(&contact) }
     while let due = nextInstant(of: cursor, contact) {
       if let end, due > end { return }
       cursor.stepsTaken += 1
-      if isEndless(cursor, due: due, end: end) {
+      if isEndless(cursor, due: due) {
         stopEndless(&cursor, at: due, contact, &receiver)
         return
       }
@@ -73,8 +92,7 @@ package struct StepMachine: Sendable {
 
   /// To be done whenever the row may have changed.
   func checkAddress(_ contact: inout Contact) {
-    contact.hasValidAddress =
-      addressFault(contact.row.text(contact.cell(columns.address))) == nil
+    contact.checkAddress(columns.address)
   }
 
   /// When something happens next: the next step or the next held message; nil if nothing will.
@@ -87,6 +105,7 @@ package struct StepMachine: Sendable {
     case .awaitingEvent(let until):
       let event = eventInstant(cursor, contact)
       step = event.map { min($0, until ?? $0) } ?? until
+    case .awaitingWinner: step = winnerInstant(cursor)
     case .completed, .exited, .failed: step = nil
     }
     guard let step else { return held }
@@ -99,13 +118,17 @@ package struct StepMachine: Sendable {
   ) {
     cursor.at = max(cursor.at, instant)
     contact.stand(at: cursor.at)
-    if case .waiting = cursor.status { cursor.status = .running }
+    switch cursor.status {
+    case .waiting, .awaitingWinner: cursor.status = .running
+    case .running, .awaitingEvent, .completed, .exited, .failed: break
+    }
   }
 
   private func step<Receiver: EffectReceiver>(
     _ cursor: inout Cursor, _ contact: inout Contact, _ receiver: inout Receiver
   ) {
     let node = cursor.node
+    receiver.meet(contact)
     switch moves[Int(node.value)] {
     case .email(let plan, let isTransactional, let next):
       email(plan, isTransactional, next, &cursor, &contact, &receiver)
@@ -133,9 +156,10 @@ package struct StepMachine: Sendable {
     receiver.note(.ended(status, at: cursor.at))
   }
 
-  private func isEndless(_ cursor: borrowing Cursor, due: Instant, end: Instant?) -> Bool {
-    cursor.stepsTaken > limits.steps
-      || (end == nil && due.seconds &- cursor.enrolledAt.seconds > limits.span)
+  /// The same whether it is asked in one advance or in many: the end of an advance plays no part.
+  private func isEndless(_ cursor: borrowing Cursor, due: Instant) -> Bool {
+    cursor.stepsTaken > limits.steps || cursor.held.count > limits.held
+      || due.seconds &- max(launch, cursor.enrolledAt).seconds > limits.span
   }
 
   /// One row says so at the step that came next, and one for each message that was still held.
@@ -143,14 +167,18 @@ package struct StepMachine: Sendable {
     _ cursor: inout Cursor, at instant: Instant, _ contact: borrowing Contact,
     _ receiver: inout Receiver
   ) {
-    let held = cursor.held
+    // In the order of time, as all rows.
+    var messages = cursor.held
     cursor.held.removeAll(keepingCapacity: true)
-    for message in held {
+    let isActive = cursor.status.isActive
+    if isActive {
+      let next = makeMessage(&cursor, at: instant)
+      messages.insert(next, at: messages.firstIndex { $0.sendAt > instant } ?? messages.endIndex)
+    }
+    for message in messages {
       receiver.skip(message, reason: .endless, cursor: cursor, contact: contact)
     }
-    guard cursor.status.isActive else { return }
-    let message = makeMessage(&cursor, at: instant)
-    receiver.skip(message, reason: .endless, cursor: cursor, contact: contact)
+    guard isActive else { return }
     cursor.at = max(cursor.at, instant)
     end(.failed(.endless(cursor.node)), &cursor, &receiver)
   }

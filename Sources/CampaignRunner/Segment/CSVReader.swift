@@ -85,6 +85,12 @@ package struct CSVReader {
     return field.hasDoubledQuotes ? CSVReader.withoutDoubledQuotes(bytes) : Array(bytes)
   }
 
+  /// The bytes of a cell, quotes removed; of use until the next record is read.
+  func slice(_ index: Int) -> ArraySlice<UInt8> {
+    let field = scanner.fields[index]
+    return field.hasDoubledQuotes ? cell(index)[...] : buffer[field.start..<field.end]
+  }
+
   /// The record as it stands in the file, without its line break; after a fault, as far as it was
   /// read.
   package var record: ArraySlice<UInt8> { buffer[recordStart..<recordEnd] }

@@ -62,6 +62,21 @@ import Testing
     #expect(Set(try run(blueprint, people, launch: launch).rows()).count == 1)
   }
 
+  @Test func whoHasNoKeyIsDealtByTheirID() throws {
+    func variants(key: Int) throws -> [String] {
+      let blueprint = Blueprint([
+        .split("s", [("x", 50, [.email("a")]), ("y", 50, [.email("b")])], key: key)
+      ])
+      let people = (1...20).map {
+        Person(id: "c_\($0)", email: "c\($0)@a.example", name: nil)
+      }
+      return try run(blueprint, people, launch: launch).rows()
+    }
+    let rows = try variants(key: Slot.name)
+    #expect(Set(rows).count == 2)
+    #expect(try rows == variants(key: Slot.id))
+  }
+
   @Test func actionsChangeTheContactForLaterSteps() throws {
     let blueprint = Blueprint([
       .action(
@@ -154,7 +169,7 @@ import Testing
       minGap: days(1), blastRadius: .init(recipients: 10, within: nil))
     #expect(
       obstacles(in: try blueprint.graph()).map(\.feature)
-        == ["max_emails", "min_gap", "blast_radius"])
+        == ["blast_radius"])
     #expect(throws: RunFault.self) { try run(blueprint, launch: launch) }
     let injected = Blueprint([.email("a", Mail(headers: [("X\r\nBcc", "all@a.example")]))])
     #expect(obstacles(in: try injected.graph()).map(\.feature) == ["headers"])

@@ -50,6 +50,10 @@ import Testing
               days: .all, opens: try clock("10:00"), closes: try clock("11:00"), hold: .message,
               otherwise: .skip)))
       ])
+    case .capped:
+      scene.blueprint.steps.append(.email("b"))
+      scene.blueprint.policies = Policies(
+        maxEmails: .init(count: 1, per: days(1), basis: .rolling, otherwise: .skip))
     case .past:
       scene.blueprint.start = .column(Slot.seen)
       scene.people[0].seen = before

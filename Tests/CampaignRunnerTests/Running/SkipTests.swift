@@ -207,8 +207,9 @@ import Testing
     #expect(aborted.manifest[0].contains("not for Grace"))
 
     let divides = Blueprint([.email("a", Mail(html: "{{ 1 | divided_by: score }}"))])
-    #expect(
-      try run(divides, [Person(score: 0)], launch: launch).rows() == ["a skip not-rendered"])
+    let divided = try run(divides, [Person(score: 0)], launch: launch)
+    #expect(try divided.rows() == ["a skip not-rendered"])
+    #expect(divided.result.summary.counts.hasFailures)
   }
 
   @Test func outcomeIsTheSameWithoutBodies() throws {

@@ -71,6 +71,17 @@ import Testing
     var blueprint = Blueprint(steps)
     if chance.below(3) == 0 { blueprint.exit = try Rule.event("purchase") }
     if chance.below(4) == 0 { blueprint.start = .column(Slot.seen) }
+    if chance.below(2) == 0 {
+      let per = [days(1), days(7), hours(30)][chance.below(3)]
+      blueprint.policies = Policies(
+        maxEmails: chance.below(3) == 0
+          ? nil
+          : .init(
+            count: 1 + chance.below(3), per: per,
+            basis: per.unit == .days && chance.below(2) == 0 ? .calendar : .rolling,
+            otherwise: chance.below(2) == 0 ? .skip : .delay),
+        minGap: chance.below(2) == 0 ? nil : hours(1 + chance.below(50)))
+    }
     return blueprint
   }
 
