@@ -62,6 +62,11 @@ struct Mail {
   var preheader: String?
   var html: String? = "<p>Hello</p>"
   var text: String?
+  var omitsText = false
+  /// In the place of the html.
+  var markdown: String?
+  var keepsHTML = false
+  var layout: String?
   var sender: String? = "Ada at Acme"
   var headers: [(String, String)] = []
   var category = EmailStep.Category.marketing
@@ -101,10 +106,13 @@ struct Blueprint {
   }
 }
 
-func template(_ text: String, _ context: TemplateContext) throws -> Template {
+func template(
+  _ text: String, _ context: TemplateContext, isLayout: Bool = false
+) throws -> Template {
   var findings = Findings()
+  let source = MappedText(SourceFile(path: "test", text: text))
   let compiled = compileTemplate(
-    TemplateSource(main: MappedText(SourceFile(path: "test", text: text))), context: context,
+    TemplateSource(main: source, isLayout: isLayout), context: context,
     scope: runnerSegment.templateScope, into: &findings)
   return try #require(compiled, "\(findings.all)")
 }
@@ -184,8 +192,13 @@ private struct GraphBuilder {
     EmailStep(
       subject: try template(mail.subject, .header),
       preheader: try mail.preheader.map { try template($0, .header) },
-      html: try mail.html.map { try template($0, .html) },
-      text: try mail.text.map { try template($0, .text) }, markdown: nil,
+      html: mail.markdown == nil ? try mail.html.map { try template($0, .html) } : nil,
+      text: try mail.text.map { try template($0, .text) }, omitsText: mail.omitsText,
+      markdown: try mail.markdown.map {
+        MarkdownBody(
+          source: try template($0, mail.keepsHTML ? .markdownWithHTML : .markdown),
+          layout: try mail.layout.map { try template($0, .html, isLayout: true) })
+      },
       from: Sender(
         name: try mail.sender.map { try template($0, .header) }, email: "ada@acme.example"),
       replyTo: "help@acme.example",

@@ -109,6 +109,13 @@ func run(
   options.bodies = bodies
   options.limits = limits
   options.timelines = timelines
+  return try run(blueprint, people, options: options, events: events)
+}
+
+func run(
+  _ blueprint: Blueprint, _ people: [Person] = [Person()], options: RunOptions,
+  events: [Event] = []
+) throws -> Outcome {
   var source = People(people: people)
   var sink = Lines()
   let result = try runCampaign(
