@@ -20,30 +20,96 @@ public struct RunError: Error, Sendable, Equatable {
 extension Campaign {
   /// Runs the campaign over a segment: streaming, in one pass, in memory that does not grow with the messages.
   ///
+  /// A campaign that chooses a winner needs its segment more than once: see `run(segment:)`.
+  ///
   /// - Parameters:
   ///   - contacts: fills a buffer with the next bytes of the CSV file and returns their number; 0 at the
   ///     end, nil if the file cannot be read.
   ///   - launch: when the campaign starts, in seconds since 1970-01-01T00:00:00Z.
   ///   - asOf: what lies later is counted but not written; nil for the end of the campaign.
+  ///   - events: what contacts did, each file in CSV or JSON Lines and read as `contacts`.
+  ///   - assume: what to take for granted of messages without events: `none`, `all`, or rates such as
+  ///     `opened=40%,clicked=10%,after=2h`.
   ///   - manifest: takes whole rows of JSON Lines, in the order of the contacts.
   ///   - actions: the same for the actions.
   /// - Returns: the summary as JSON.
   /// - Throws: `RunError`, and whatever `manifest` and `actions` throw.
   public func run(
     contacts: @escaping (UnsafeMutableRawBufferPointer) -> Int?, launch: Int64,
-    asOf: Int64? = nil, in project: Project,
+    asOf: Int64? = nil, events: [(UnsafeMutableRawBufferPointer) -> Int?] = [],
+    assume: String = "none", in project: Project,
     manifest: (UnsafeRawBufferPointer) throws -> Void,
     actions: (UnsafeRawBufferPointer) throws -> Void = { _ in }
   ) throws -> [UInt8] {
-    let options = RunOptions(
+    try run(
+      contacts: contacts, winners: { _, _ in [] }, events: try index(events),
+      options: try options(launch, asOf, assume), in: project, manifest: manifest,
+      actions: actions)
+  }
+
+  /// Runs the campaign over a segment that can be read again: once for each split whose winner is chosen
+  /// from the whole audience, and once for the manifest.
+  ///
+  /// - Parameter segment: begins to read the CSV file anew; what it returns is as `contacts` of the other
+  ///   form. The rest is as there.
+  public func run(
+    segment: () throws -> (UnsafeMutableRawBufferPointer) -> Int?, launch: Int64,
+    asOf: Int64? = nil, events: [(UnsafeMutableRawBufferPointer) -> Int?] = [],
+    assume: String = "none", in project: Project,
+    manifest: (UnsafeRawBufferPointer) throws -> Void,
+    actions: (UnsafeRawBufferPointer) throws -> Void = { _ in }
+  ) throws -> [UInt8] {
+    try run(
+      contacts: try segment(),
+      winners: { options, events in
+        try decideWinners(
+          graph, digest: digest, engagement: events, zones: project.zones,
+          options: options,
+          contacts: { SegmentReader(schema: graph.segment, source: try segment()) })
+      }, events: try index(events), options: try options(launch, asOf, assume), in: project,
+      manifest: manifest, actions: actions)
+  }
+
+  private func options(
+    _ launch: Int64, _ asOf: Int64?, _ assume: String
+  ) throws(RunError) -> RunOptions {
+    var options = RunOptions(
       launch: Instant(seconds: launch), asOf: asOf.map { Instant(seconds: $0) })
+    do throws(AssumptionFault) {
+      options.assumed = try AssumedEngagement(assume)
+    } catch {
+      throw RunError(rule: "wrong-usage", message: error.description)
+    }
+    return options
+  }
+
+  /// Throws for the first row that cannot be read.
+  private func index(
+    _ files: [(UnsafeMutableRawBufferPointer) -> Int?]
+  ) throws(RunError) -> EventIndex {
+    var log = EventLog(graph: graph)
+    for file in files { log.read(path: "", source: file) }
+    if let (_, fault) = log.faults.first {
+      throw RunError(rule: fault.rule.name, message: fault.message)
+    }
+    return log.index()
+  }
+
+  private func run(
+    contacts: @escaping (UnsafeMutableRawBufferPointer) -> Int?,
+    winners: (RunOptions, EventIndex) throws -> [SplitDecision], events: EventIndex,
+    options: RunOptions, in project: Project, manifest: (UnsafeRawBufferPointer) throws -> Void,
+    actions: (UnsafeRawBufferPointer) throws -> Void
+  ) throws -> [UInt8] {
+    var options = options
     return try withoutActuallyEscaping(manifest) { manifest in
       try withoutActuallyEscaping(actions) { actions in
         var reader = SegmentReader(schema: graph.segment, source: contacts)
         var sink = ClosureSink(manifest: manifest, actions: actions)
         do {
+          options.decisions = try winners(options, events)
           let result = try runCampaign(
-            graph, digest: digest, contacts: &reader, engagement: NoEngagement(),
+            graph, digest: digest, contacts: &reader, engagement: events,
             zones: project.zones, options: options, to: &sink)
           let origins = RunSummary.Origins(toolVersion: "library")
           return result.summary.json(origins).serialized(pretty: true)

@@ -17,11 +17,13 @@ struct MailplanCommand: ParsableCommand {
       "Campaigns as code: email campaigns in YAML, checked, and run over a CSV of contacts.",
     discussion: """
       Exit codes: 0 clean · 1 findings, bad rows or failed messages · 2 wrong usage or unreadable \
-      input · 3 internal error · 74 output not written whole · 130 interrupted.
+      input · 3 internal error · 74 output not written whole · 129, 130, 143 hung up, \
+      interrupted, terminated.
       """,
     version: "mailplan \(Version.current)",
     subcommands: [
-      LintCommand.self, PreviewCommand.self, RunCommand.self, CompileCommand.self,
+      LintCommand.self, PreviewCommand.self, RenderCommand.self, WhyCommand.self, RunCommand.self,
+      CompileCommand.self,
       GraphCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

@@ -38,6 +38,15 @@ import Testing
     #expect(result.outputText.contains("  later                0       0       3\n"))
   }
 
+  @Test func mailThatComesLaterIsNotNobodys() throws {
+    let folder = try SmallCampaign.folder()
+    let arguments = ["preview"] + SmallCampaign.run.dropFirst().dropLast(2)
+    let result = try Tool.run(
+      Array(arguments) + ["--as-of", "2026-11-30T00:00:00Z"], in: folder.url)
+    #expect(result.outputText.contains("\n  later "), "\(result.outputText)\(result.errorText)")
+    #expect(!result.outputText.contains("nobody gets anything"))
+  }
+
   @Test func contactsThatLeaveForAPastTimeNeedAttention() throws {
     let folder = try SmallCampaign.folder()
     try folder.write(

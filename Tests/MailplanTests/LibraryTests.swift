@@ -32,16 +32,23 @@ import Testing
       (try? Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/\(name)"))).map(Array.init)
     })
 
-  private func run(_ campaign: Campaign, _ csv: String) throws -> (rows: String, summary: String) {
-    var rest = Array(csv.utf8)[...]
+  private func file(_ text: String) -> (UnsafeMutableRawBufferPointer) -> Int? {
+    var rest = Array(text.utf8)[...]
+    return { buffer in
+      let piece = rest.prefix(min(7, buffer.count))
+      buffer.copyBytes(from: piece)
+      rest = rest.dropFirst(piece.count)
+      return piece.count
+    }
+  }
+
+  private func run(
+    _ campaign: Campaign, _ csv: String, events: [String] = [], assume: String = "none"
+  ) throws -> (rows: String, summary: String) {
     var rows: [UInt8] = []
     let summary = try campaign.run(
-      contacts: { buffer in
-        let piece = rest.prefix(min(7, buffer.count))
-        buffer.copyBytes(from: piece)
-        rest = rest.dropFirst(piece.count)
-        return piece.count
-      }, launch: 1_796_112_000, in: project, manifest: { rows.append(contentsOf: $0) })
+      contacts: file(csv), launch: 1_796_112_000, events: events.map { file($0) }, assume: assume,
+      in: project, manifest: { rows.append(contentsOf: $0) })
     return (String(decoding: rows, as: UTF8.self), String(decoding: summary, as: UTF8.self))
   }
 
@@ -66,6 +73,20 @@ import Testing
     ) {
       try run(campaign, "id,email\nc1\n")
     }
+  }
+
+  @Test func eventsDecideWhoGetsMail() throws {
+    let campaign = try #require(Campaign.compile("campaign.yaml", in: project).campaign)
+    let csv = "id,email\nc1,a@x.example.com\nc2,b@x.example.com\n"
+    let events = [
+      "contact_id,event,at\nc1,bounced,2026-01-01T00:00:00Z\n",
+      #"{"contact_id":"c2","event":"complained","at":"2026-01-01T00:00:00Z"}"#,
+    ]
+    let (rows, summary) = try run(campaign, csv, events: events, assume: "opened=50%")
+    #expect(rows.contains(#""reason":"bounced""#) && rows.contains(#""reason":"complained""#))
+    #expect(summary.contains(#""assumed": "opened=50%""#))
+    #expect(throws: RunError.self) { try run(campaign, csv, events: ["contact_id,event\n"]) }
+    #expect(throws: RunError.self) { try run(campaign, csv, assume: "some") }
   }
 
   @Test func findingsHaveTheirPlace() throws {

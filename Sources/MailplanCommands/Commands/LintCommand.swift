@@ -1,6 +1,9 @@
 import ArgumentParser
 import CampaignCompiler
+import CampaignGraph
+import CampaignRunner
 import Diagnostics
+import LiquidTemplates
 
 struct LintCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,17 +29,27 @@ struct LintCommand: ParsableCommand {
     help: "The least severity that ends with exit code 1: error, warning or info.")
   var failOn: Severity = .error
 
+  @Option(
+    help: ArgumentHelp(
+      "The contacts, a CSV file: says in how many rows a value is missing.", valueName: "file"))
+  var segment: [String] = []
+
   @Option(help: "Colour: auto, always or never.")
   var color: ColourChoice = .auto
+
+  func validate() throws {
+    if segment.count > 1 { throw ValidationError("--segment is given once") }
+  }
 
   func run() throws {
     var findings = Findings()
     do {
       let zones = ZoneFiles()
       try zones.requireDatabase()
-      for item in try LintInputs(paths).items {
-        try lint(item, zones: zones, into: &findings)
-      }
+      let items = try LintInputs(paths).items
+      let rows = try segment.first.flatMap { try CountedSegment($0, into: &findings) }
+      for item in items { try lint(item, zones: zones, rows: rows, into: &findings) }
+      if let unused = rows?.unused { findings.report(unused) }
     } catch let failure as Failure where format == .json {
       // Together with what was found before.
       findings.report(failure.diagnostic)
@@ -50,13 +63,14 @@ struct LintCommand: ParsableCommand {
   }
 
   private func lint(
-    _ item: LintInputs.Item, zones: ZoneFiles, into findings: inout Findings
+    _ item: LintInputs.Item, zones: ZoneFiles, rows: CountedSegment?, into findings: inout Findings
   ) throws {
     let input = try CampaignInput(item.path, zones: zones)
     let files = input.files.campaignFiles
     switch item.subject {
     case .campaign:
-      _ = compileCampaign(input.file, at: input.path, files: files, into: &findings)
+      _ = compileCampaign(
+        input.file, at: input.path, files: files, rows: { rows?.rows(of: $0) }, into: &findings)
     case .segment:
       lintSegment(input.file, at: input.path, files: files, into: &findings)
     case .project:

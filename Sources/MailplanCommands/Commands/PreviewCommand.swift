@@ -42,9 +42,7 @@ struct PreviewCommand: ParsableCommand {
     let zones = ZoneFiles()
     let campaign = try argument.compiled(zones: zones, isJSON: format == .json)
     Interruption.note()
-    if let mail, campaign.graph.index(ofStep: mail) == nil {
-      throw Failure(.usage, "the campaign has no step '\(mail)'", rule: "wrong-usage")
-    }
+    if let mail { _ = try emailNode(mail, in: campaign.graph) }
     let running = CampaignRunning(
       campaign: campaign, inputs: inputs, zones: zones,
       findings: FindingsOutput(color: argument.color, isJSON: format == .json))
@@ -70,7 +68,7 @@ struct PreviewCommand: ParsableCommand {
     let found = Set(result.timelines.map(\.contact))
     for id in contact where !found.contains(Array(id.utf8)) {
       throw Failure(
-        .usage, "contact '\(id)' is not enrolled, or not in the segment", rule: "wrong-usage")
+        .usage, "contact '\(id)' is not in the segment", rule: "wrong-usage")
     }
   }
 }
@@ -84,14 +82,7 @@ func previewJSON(_ outcome: CampaignRunning.Outcome, mail: JSONValue?) -> JSONVa
       .init("timezone", .string(timeline.zone)),
       .init(
         "entries",
-        .array(
-          timeline.entries.map { entry in
-            .object([
-              .init("at", .string(entry.at.description)), .init("local", .string(entry.local)),
-              .init("step", entry.step.map { .string($0) } ?? .null),
-              .init("words", .string(entry.words)),
-            ])
-          })),
+        .array(timeline.entries.map { entryJSON($0) })),
     ])
   }
   return .object([

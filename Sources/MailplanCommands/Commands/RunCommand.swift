@@ -1,5 +1,6 @@
 import ArgumentParser
 import CampaignRunner
+import Diagnostics
 import JSONText
 
 struct RunCommand: ParsableCommand {
@@ -53,7 +54,7 @@ struct RunCommand: ParsableCommand {
   /// Other spellings of the same path count too.
   private func refuseToOverwriteInputs(_ names: OutputNames?) throws {
     guard let names else { return }
-    for input in [inputs.segment, argument.campaign] where input != "-" {
+    for input in [inputs.segment, argument.campaign] + inputs.events where input != "-" {
       guard let file = resolvedPath(input) else { continue }
       for name in [output, names.summary, names.actions]
       where resolvedPath(name)?.utf8.elementsEqual(file.utf8) == true {
@@ -83,14 +84,42 @@ struct RunCommand: ParsableCommand {
     if counts.scheduled > 0 { total += ", \(counts.scheduled) scheduled for later" }
     if output != "-" { total += " → \(output)" }
     // Why the run ends with 1 is an error, and told under --quiet too.
-    var lines = quiet ? [] : [total]
+    var lines = quiet ? [] : [total] + engagementLines(outcome)
+    let links = counts.replacedLinks
+    if links > 0, !quiet {
+      lines.append("links that became '#', because a value gave them another scheme: \(links)")
+    }
     let missing = counts.missingValueFailures
     if missing > 0 {
       lines.append("messages not sent because a value is missing (on_missing: fail): \(missing)")
     }
+    let unrendered = counts.skips(for: .notRendered)
+    if unrendered > 0 {
+      lines.append("messages whose template cannot be rendered for the contact: \(unrendered)")
+    }
     if counts.failed > 0 { lines.append("enrollments that do not end: \(counts.failed)") }
     StandardStream.error.tell(lines.map { "mailplan: \($0)\n" }.joined())
   }
+}
+
+/// What was known of engagement, and what in the events deserves a look.
+private func engagementLines(_ outcome: CampaignRunning.Outcome) -> [String] {
+  let summary = outcome.result.summary
+  let engagement = summary.engagement
+  var lines: [String] = []
+  func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+  if engagement.events > 0 {
+    lines.append(
+      "\(count(engagement.events, "event")) of \(count(engagement.contacts, "contact"))"
+        + (engagement.repeated > 0 ? "; left out as repeated: \(engagement.repeated)" : ""))
+  }
+  if engagement.unknownContacts > 0 {
+    lines.append(
+      "events of \(count(engagement.unknownContacts, "contact")) that the segment does not have: "
+        + "\(engagement.unknownContactEvents)")
+  }
+  if !summary.assumed.isNone { lines.append("assumed: \(summary.assumed)") }
+  return lines + outcome.eventNotes.map { "\($0.severity.rawValue): " + terminalSafe($0.message) }
 }
 
 extension BodyOutput: ExpressibleByArgument {}

@@ -13,7 +13,8 @@ struct ZoneFiles: Sendable {
   let folder: String
 
   init() {
-    folder = getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
+    let named = getenv("TZDIR").map { String(cString: $0) } ?? ""
+    folder = named.isEmpty ? "/usr/share/zoneinfo" : named
   }
 
   /// Fails with what to do if there is no database at all.

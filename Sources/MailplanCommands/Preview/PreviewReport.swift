@@ -15,7 +15,11 @@ struct PreviewReport {
   private var counts: RunCounts { result.summary.counts }
 
   func text() -> String {
-    let sections = [heading, totals, steps, reasons, calendar, attention, timelines, mailText]
+    let sections = [
+      heading, totals, steps, winners, reasons, calendar, hours, waiting(summary),
+      clockChanges(summary),
+      attention, timelines, mailText,
+    ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -41,14 +45,29 @@ struct PreviewReport {
     let refused = SkipReason.allCases.compactMap { reason in
       counts.refusals(for: reason) == 0 ? nil : (reason, counts.refusals(for: reason))
     }
+    if counts.reentries > 0 {
+      rows.append(("entered again", counts.reentries, "after a later trigger"))
+    }
     for (reason, count) in refused { rows.append(("not enrolled", count, reason.words)) }
+    if counts.awaitingEntry > 0 {
+      rows.append(("not enrolled", counts.awaitingEntry, "the trigger has not happened yet"))
+    }
     rows.append(("to send", counts.sends, "to \(counts.recipients) contacts"))
     rows.append(("skipped", counts.skips - counts.refused.reduce(0, +), ""))
-    if counts.scheduled > 0 { rows.append(("later", counts.scheduled, "after the as-of instant")) }
+    if counts.scheduled > 0 { rows.append(("later", counts.scheduled, laterDays)) }
     return rows.map { name, count, words in
       "  " + pad(name, 14) + pad(number: count, 8)
         + (words.isEmpty ? "" : "  " + terminalSafe(words))
     }
+  }
+
+  private var laterDays: String {
+    let days = counts.scheduledDays.filter { $0.value.sends > 0 }.keys.sorted()
+    guard let first = days.first, let last = days.last else { return "after the as-of instant" }
+    return "after the as-of instant, "
+      + (first == last
+        ? "\(weekday(first)) \(first.description)"
+        : "\(weekday(first)) \(first.description) to \(weekday(last)) \(last.description)")
   }
 
   private var states: String {
@@ -71,6 +90,39 @@ struct PreviewReport {
           + (later ? pad(number: count.scheduled, 8) : ""))
     }
     return ["By step"] + lines
+  }
+
+  /// What the variants have brought, and which one won.
+  private var winners: [String] {
+    var lines: [String] = []
+    for node in summary.graph.winnerSplits {
+      guard case .split(let split) = summary.graph[node].kind, let rule = split.winner else {
+        continue
+      }
+      let decision = summary.decision(of: node)
+      let metric = rule.metric == .openRate ? "open rate" : "click rate"
+      let when =
+        decision?.at.map { "decided \(words(for: $0)), " } ?? ""
+      lines.append(
+        "  \(summary.graph[node].id): by \(metric), \(when)\(rule.after.words) after the first send"
+      )
+      let engaged = rule.metric == .openRate ? "opened" : "clicked"
+      let width = max(14, (split.variants.map { $0.name.utf8.count }.max() ?? 0) + 2)
+      for (index, variant) in split.variants.enumerated() where !variant.isHoldout {
+        guard let tallies = decision?.tallies, tallies.indices.contains(index) else { continue }
+        let tally = tallies[index]
+        lines.append(
+          "    " + pad(variant.name, width) + pad(number: tally.sent, 8) + " sent"
+            + pad(number: tally.engaged, 8) + " \(engaged)  \(tally.percent)"
+            + (decision?.winner == index ? "  wins" : ""))
+      }
+      if let note = decision?.note(for: rule.metric) { lines.append("    \(note)") }
+      let waiting = counts.steps[Int(node.value)].awaiting
+      if waiting > 0 {
+        lines.append("    \(waiting) contact\(waiting == 1 ? "" : "s") wait for the winner")
+      }
+    }
+    return lines.isEmpty ? [] : ["Winners"] + lines
   }
 
   /// Of messages; contacts that are not enrolled stand among the totals.
@@ -99,9 +151,20 @@ struct PreviewReport {
     return ["Calendar, by the contacts' own days"] + lines
   }
 
+  /// By the hour, if messages go out at more than one.
+  private var hours: [String] {
+    let hours = counts.hours.enumerated().filter { $0.element.sends > 0 }
+    guard hours.count > 1, let most = hours.map(\.element.sends).max() else { return [] }
+    return ["Hours, by the contacts' own clocks"]
+      + hours.map { hour, count in
+        "  \(hour < 10 ? "0" : "")\(hour):00         " + pad(number: count.sends, 7) + "  "
+          + String(repeating: "█", count: max(1, count.sends * 40 / most))
+      }
+  }
+
   private var attention: [String] {
     let lines = attentionLines(summary) + notes.map { terminalSafe($0.message) }
-    return lines.isEmpty ? [] : ["Needs attention"] + lines.map { "  " + $0 }
+    return lines.isEmpty ? [] : ["Needs attention"] + lines.flatMap { wrapped($0, indent: 2) }
   }
 
   private var timelines: [String] {

@@ -61,6 +61,7 @@ extension SkipReason {
     case .aborted: "the template calls abort_message"
     case .notRendered: "the template cannot be rendered for this contact"
     case .outsideWindow: "the send window is closed, and its 'otherwise' is 'skip'"
+    case .capped: "the contact has had as many emails as 'max_emails' allows"
     case .past: "its time had passed"
     case .exited: "the exit rule holds"
     case .zone: "the time zone is missing or does not exist"
@@ -82,13 +83,22 @@ func attentionLines(_ summary: RunSummary) -> [String] {
     counts.missingValueFailures,
     "\(messages(counts.missingValueFailures)) without a value: 'run' ends with exit code 1 (on_missing: fail)"
   )
+  say(
+    counts.replacedLinks,
+    "\(counts.replacedLinks == 1 ? "1 link becomes" : "\(counts.replacedLinks) links become") '#': a value gives another scheme than http, https, mailto, tel, sms or cid"
+  )
   say(counts.failed, "\(contacts(counts.failed)) would never come to an end")
   say(counts.missingZones, "\(contacts(counts.missingZones)) without a time zone: \(zone) is used")
   say(
     counts.unknownZones,
     "\(contacts(counts.unknownZones)) with a time zone that does not exist: \(zone) is used")
-  let invalid = counts.refusals(for: .zone)
-  say(invalid, "\(contacts(invalid)) not enrolled: time zone missing or unknown")
+  say(
+    counts.missingZonesSkipped,
+    "\(contacts(counts.missingZonesSkipped)) not enrolled: without a time zone (on_missing: skip)")
+  say(
+    counts.unknownZonesSkipped,
+    "\(contacts(counts.unknownZonesSkipped)) not enrolled: a time zone that does not exist (on_invalid: skip)"
+  )
   say(
     counts.exitedAsPast,
     "\(contacts(counts.exitedAsPast)) left early: a time had passed, or its date is empty (on_past: exit)"
@@ -100,10 +110,29 @@ func attentionLines(_ summary: RunSummary) -> [String] {
   say(
     counts.overlaps,
     "\(messages(counts.overlaps)) at a local time that exists twice: the first of the two is used")
-  if asksForEngagement(summary.graph) {
-    lines.append("opens, clicks and other events are not known: rules that ask for them say no")
+  let engagement = summary.engagement
+  if engagement.events == 0, summary.assumed.isNone, asksForEngagement(summary.graph) {
+    lines.append(
+      "opens, clicks and other events are not known: rules that ask for them say no (--events, --assume)"
+    )
   }
-  say(counts.sends == 0 ? 1 : 0, "nobody gets anything")
+  let unknown = engagement.unknownContacts
+  say(
+    unknown,
+    "events of \(contacts(unknown)) that the segment does not have: \(engagement.unknownContactEvents)"
+  )
+  if !summary.assumed.isNone {
+    lines.append("assumed of messages without events: \(summary.assumed)")
+  }
+  let capped = counts.skips(for: .capped)
+  say(capped, "\(messages(capped)) left out: the contact has had as many as 'max_emails' allows")
+  for decision in summary.decisions {
+    guard case .split(let split) = summary.graph[decision.split].kind, let rule = split.winner,
+      let note = decision.note(for: rule.metric)
+    else { continue }
+    lines.append("the winner of '\(summary.graph[decision.split].id)': \(note)")
+  }
+  say(counts.sends == 0 && counts.scheduled == 0 ? 1 : 0, "nobody gets anything")
   return lines
 }
 

@@ -14,8 +14,10 @@ struct CampaignRunning {
   struct Outcome {
     let result: RunResult
     let origins: RunSummary.Origins
-    /// Notes on the header of the segment.
+    /// Notes on the header of the segment, and on the events.
     let notes: [Diagnostic]
+    /// Those on the events alone.
+    let eventNotes: [Diagnostic]
   }
 
   /// Throws a `Failure` or an `ExitStatus` once what stands in the way has been told.
@@ -23,21 +25,26 @@ struct CampaignRunning {
     options: RunOptions, to sink: inout Sink
   ) throws -> Outcome {
     let graph = campaign.graph
+    var options = options
+    options.assumed = inputs.assume
+    let events = try EventFiles(inputs.events, graph: graph, findings: findings)
+    options.decisions = try winners(options, events.index)
     let stream = try SegmentStream(inputs.segment)
     var reader = SegmentReader(schema: graph.segment) { stream.read(into: $0) }
     var progress = Progress()
     defer { progress.clear() }
     do {
       let result = try runCampaign(
-        graph, digest: graph.digest(), contacts: &reader, engagement: NoEngagement(),
+        graph, digest: graph.digest(), contacts: &reader, engagement: events.index,
         zones: ZoneDatabase(load: zones.read), options: options, to: &sink,
         progress: { progress.show(contacts: $0, share: stream.share) },
         isCancelled: { Interruption.status != nil })
       return Outcome(
         result: result,
         origins: RunSummary.Origins(
-          toolVersion: Version.current, segmentDigest: stream.digest),
-        notes: reader.headerNotes(path: stream.path))
+          toolVersion: Version.current, segmentDigest: stream.digest,
+          eventsDigest: events.digest),
+        notes: reader.headerNotes(path: stream.path) + events.notes, eventNotes: events.notes)
     } catch let fault as SegmentFault {
       if let status = Interruption.status { throw status }
       if let failure = stream.fault { throw failure }
@@ -48,7 +55,7 @@ struct CampaignRunning {
     }
   }
 
-  private func status(of fault: RunFault, path: String) throws(OutputFault) -> ExitStatus {
+  func status(of fault: RunFault, path: String) throws(OutputFault) -> ExitStatus {
     switch fault {
     case .cancelled:
       return Interruption.status ?? .interrupted
@@ -57,7 +64,8 @@ struct CampaignRunning {
         obstacles.map { obstacle in
           Diagnostic(RuleID(fault.rule), obstacle.message, at: place(of: obstacle.step))
         })
-    case .unknownDefaultZone, .zone, .duplicateAddress, .past, .noID, .duplicateID:
+    case .unknownDefaultZone, .damagedZone, .zone, .duplicateAddress, .past, .noID, .duplicateID,
+      .undecided:
       try tell([Diagnostic(RuleID(fault.rule), fault.message, at: .file(path: path))])
     }
     return .findings
@@ -70,7 +78,7 @@ struct CampaignRunning {
       ?? .file(path: campaign.analyzed.definition.file.path)
   }
 
-  private func tell(_ diagnostics: [Diagnostic]) throws(OutputFault) {
+  func tell(_ diagnostics: [Diagnostic]) throws(OutputFault) {
     var all = Findings()
     for diagnostic in diagnostics { all.report(diagnostic) }
     try findings.show(all)

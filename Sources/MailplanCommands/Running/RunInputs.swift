@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignRunner
 import CivilTime
 
 #if canImport(Glibc)
@@ -16,27 +17,61 @@ struct RunInputs: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What contacts did: events in CSV or JSON Lines; - for standard input. May be repeated.",
+      valueName: "file"))
+  var events: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What to take for granted of messages without events: none, all, or opened=40%,clicked=10%,after=2h.",
+      valueName: "rates"),
+    transform: readAssumption)
+  var assume = AssumedEngagement.none
+
+  @Option(
+    help: ArgumentHelp(
       "When the campaign starts: an instant such as 2026-12-01T08:00:00Z. Default: now.",
-      valueName: "instant"))
+      valueName: "instant"),
+    transform: WrittenInstant.init(written:))
   var launch: WrittenInstant?
 
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
       "Look no further than this instant; what lies later is counted as scheduled.",
-      valueName: "instant"))
+      valueName: "instant"),
+    transform: WrittenInstant.init(written:))
   var asOf: WrittenInstant?
+
+  mutating func validate() throws {
+    if ([segment] + events).count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("only one of --segment and --events can be standard input")
+    }
+  }
 
   /// The launch as written, or the present second.
   var launchInstant: Instant { launch?.instant ?? Instant(seconds: Int64(time(nil))) }
 }
 
+private func readAssumption(_ text: String) throws -> AssumedEngagement {
+  do throws(AssumptionFault) {
+    return try AssumedEngagement(text)
+  } catch {
+    throw ValidationError(error.description)
+  }
+}
+
 /// An instant on the command line: RFC 3339 with an offset or `Z`.
-struct WrittenInstant: ExpressibleByArgument {
+struct WrittenInstant {
   let instant: Instant
 
-  init?(argument: String) {
-    guard case .instant(let instant) = WrittenTimestamp(argument) else { return nil }
-    self.instant = instant
+  init(written text: String) throws {
+    switch WrittenTimestamp(text) {
+    case .instant(let instant): self.instant = instant
+    case .local:
+      throw ValidationError("a local time is no instant; add 'Z' for UTC, or an offset: \(text)Z")
+    case nil:
+      throw ValidationError("an instant is a date, a time, and 'Z' or an offset")
+    }
   }
 }
