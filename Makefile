@@ -3,7 +3,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 OUT ?= demo
 
-.PHONY: demo test bench bench-quick format lint-format install clean deps build goldens
+.PHONY: demo test zones bench bench-quick fuzz fuzz-liquid format lint-format install clean deps build goldens
 
 ## Build, lint and preview a sample campaign, and write its manifest to demo/.
 demo: build
@@ -23,26 +23,54 @@ test: deps
 	$(SWIFT) build --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build
 
-## Contacts per CPU second beside the Python script that does the same job, with every row compared.
+## Every time zone beside Python's zoneinfo, with 10,000 random instants each.
+zones: deps
+	$(SWIFT) build -c release --build-tests
+	ZONEINFO_RANDOM=10000 SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release --skip-build --filter ZoneinfoTests
+
+## Contacts per CPU second beside the Python script that does the same job, with every row compared, and
+## renderings per CPU second beside Jinja2, MiniJinja and python-liquid.
 bench: deps
 	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
+	$(SWIFT) build -c release --product LiquidBenchmark --static-swift-stdlib
 	python3 Benchmarks/compare_with_peer.py
+	python3 Benchmarks/compare_liquid.py
 
 bench-quick: deps
 	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
+	$(SWIFT) build -c release --product LiquidBenchmark --static-swift-stdlib
 	python3 Benchmarks/compare_with_peer.py --quick
+	python3 Benchmarks/compare_liquid.py --quick
+
+## A million mutated templates: no trap, none slower than 50 ms, every finding inside its source.
+CASES ?= 1000000
+SEED ?= 1
+fuzz: deps
+	$(SWIFT) build -c release --product MutateLiquid
+	SWIFT_BACKTRACE=enable=no .build/release/MutateLiquid $(CASES) $(SEED) 50 \
+	  $$(find campaigns Benchmarks -name '*.liquid')
+
+## libFuzzer with the address sanitizer over the same for FUZZ_SECONDS. Leaks are not looked for: a box whose
+## address carries tag bits counts as one.
+FUZZ_SECONDS ?= 60
+fuzz-liquid: deps
+	FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --sanitize=address --product FuzzLiquid --scratch-path .build-fuzz
+	mkdir -p .build-fuzz/liquid
+	cp --backup=numbered $$(find campaigns Benchmarks -name '*.liquid') .build-fuzz/liquid
+	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no .build-fuzz/release/FuzzLiquid -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
+	  -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/liquid
 
 ## Write expected files anew; read the diff before you commit it.
 goldens: deps
 	UPDATE_GOLDENS=1 $(SWIFT) test
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Tests
+	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks Fuzz
 
 lint-format:
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz
 
-## A stripped binary in $(PREFIX)/bin that needs libyaml and libc only.
+## A stripped binary in $(PREFIX)/bin that needs libyaml and the runtimes of C and C++ (libcmark is linked in).
 install: deps
 	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -51,14 +79,14 @@ install: deps
 build: deps
 	$(SWIFT) build --product mailplan
 
-## libyaml, pkg-config and the time zone files, where they are missing.
+## libyaml, libcmark, pkg-config and the time zone files, where they are missing.
 deps:
-	@if ! pkg-config --exists yaml-0.1 2>/dev/null || [ ! -e /usr/share/zoneinfo/Europe/Berlin ]; then \
+	@if ! pkg-config --exists yaml-0.1 libcmark 2>/dev/null || [ ! -e /usr/share/zoneinfo/Europe/Berlin ]; then \
 	  if command -v apt-get >/dev/null; then \
 	    sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libyaml-dev pkg-config tzdata; \
-	  elif command -v brew >/dev/null; then brew install libyaml pkg-config; \
-	  else echo "install libyaml (headers), pkg-config and tzdata first" >&2; exit 1; fi; \
+	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libyaml-dev libcmark-dev pkg-config tzdata; \
+	  elif command -v brew >/dev/null; then brew install libyaml cmark pkg-config; \
+	  else echo "install libyaml and libcmark (headers), pkg-config and tzdata first" >&2; exit 1; fi; \
 	fi
 
 clean:
