@@ -40,10 +40,10 @@ struct MarkupPosition: Sendable, Equatable {
     case endless
   }
 
-  private(set) var state = State.text
+  var state = State.text
   /// In lower case; of the tag that was opened last, up to its end or that of its raw text.
-  private(set) var tag: [UInt8] = []
-  private var isEndTag = false
+  var tag: [UInt8] = []
+  var isEndTag = false
   var attribute: [UInt8] = []
   /// What is known of the link that an attribute's value, or a part of it, is.
   var link = LinkStart.none
@@ -95,7 +95,7 @@ struct MarkupPosition: Sendable, Equatable {
     }
   }
 
-  private mutating func enterText() {
+  mutating func enterText() {
     let hasMixedLink = hasMixedLink
     self = MarkupPosition()
     self.hasMixedLink = hasMixedLink
@@ -211,53 +211,6 @@ struct MarkupPosition: Sendable, Equatable {
     }
   }
 
-  private mutating func advanceComment(_ byte: UInt8) {
-    let isClosing = tail.suffix(2).elementsEqual("--".utf8) || tail.elementsEqual("--!".utf8)
-    if byte == UInt8(ascii: ">"), isClosing {
-      enterText()
-      return
-    }
-    remember(byte, 3)
-    if attribute.count < 4 {
-      // The comment's first bytes, to know a conditional one.
-      attribute.append(MarkupPosition.lower(byte))
-      if attribute.count == 4, attribute.starts(with: "[if".utf8), !MarkupPosition.isLetter(byte) {
-        state = .conditional
-        remember(byte, 2)
-      }
-    }
-  }
-
-  private mutating func advanceRawText(_ byte: UInt8) {
-    let end = tag.count + 2
-    if tail.count == end {
-      isEndTag = true
-      switch byte {
-      case UInt8(ascii: ">"):
-        enterText()
-        return
-      case UInt8(ascii: "/"):
-        state = .selfClosing
-        return
-      default:
-        if [UInt8].isWhitespace(byte) {
-          state = .beforeAttribute
-          return
-        }
-      }
-      isEndTag = false
-      tail = []
-    }
-    let place = tail.count
-    let expected =
-      place == 0 ? UInt8(ascii: "<") : place == 1 ? UInt8(ascii: "/") : tag[place - 2]
-    if MarkupPosition.lower(byte) == expected {
-      tail.append(byte)
-    } else {
-      tail = byte == UInt8(ascii: "<") ? [byte] : []
-    }
-  }
-
   mutating func remember(_ byte: UInt8, _ count: Int) {
     tail.append(byte)
     if tail.count > count { tail.removeFirst(tail.count - count) }
@@ -284,7 +237,7 @@ struct MarkupPosition: Sendable, Equatable {
     tail = []
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
+  static func isLetter(_ byte: UInt8) -> Bool {
     byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 

@@ -87,7 +87,7 @@ struct RunCommand: ParsableCommand {
     var lines = quiet ? [] : [total] + engagementLines(outcome)
     let links = counts.replacedLinks
     if links > 0, !quiet {
-      lines.append("links that became '#', because a value gave them another scheme: \(links)")
+      lines.append("links that became '#', because their scheme is not allowed: \(links)")
     }
     let missing = counts.missingValueFailures
     if missing > 0 {

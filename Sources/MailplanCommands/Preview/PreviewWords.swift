@@ -85,7 +85,7 @@ func attentionLines(_ summary: RunSummary) -> [String] {
   )
   say(
     counts.replacedLinks,
-    "\(counts.replacedLinks == 1 ? "1 link becomes" : "\(counts.replacedLinks) links become") '#': a value gives another scheme than http, https, mailto, tel, sms or cid"
+    "\(counts.replacedLinks == 1 ? "1 link becomes" : "\(counts.replacedLinks) links become") '#': the scheme is none of http, https, mailto, tel, sms and cid"
   )
   say(counts.failed, "\(contacts(counts.failed)) would never come to an end")
   say(counts.missingZones, "\(contacts(counts.missingZones)) without a time zone: \(zone) is used")
