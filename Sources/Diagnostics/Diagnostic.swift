@@ -44,7 +44,7 @@ package struct Diagnostic: Sendable, Equatable {
   }
 
   package let rule: RuleID
-  package let severity: Severity
+  package fileprivate(set) var severity: Severity
   package let message: String
   package let place: Place
   /// Printed beside the caret; empty for none. A did-you-mean stands here: "a column 'first_name' exists".
@@ -53,6 +53,12 @@ package struct Diagnostic: Sendable, Equatable {
   package let notes: [String]
   /// What to do about it; nil where the message says it all.
   package let help: String?
+  /// How a program may mend it; nil where it cannot.
+  package fileprivate(set) var fix: Fix?
+  /// The way through the campaign that shows it, first step first; empty for what is no claim about a path.
+  package fileprivate(set) var witness: [WitnessStep] = []
+  /// What it is about, whatever the lines of the file; nil outside of campaigns.
+  package fileprivate(set) var subject: LogicalAddress?
 
   package init(
     _ rule: RuleID, _ severity: Severity, _ message: String, at place: Place,
@@ -94,5 +100,46 @@ package struct Diagnostic: Sendable, Equatable {
   ) {
     self.init(
       rule, .error, message, at: place, label: label, related: related, notes: notes, help: help)
+  }
+}
+
+extension Diagnostic {
+  /// The same with another severity.
+  package func with(_ severity: Severity) -> Diagnostic {
+    var copy = self
+    copy.severity = severity
+    return copy
+  }
+
+  /// The same with a way to mend it.
+  package func mended(by fix: Fix) -> Diagnostic {
+    var copy = self
+    copy.fix = fix
+    return copy
+  }
+
+  /// The same with the way through the campaign that shows it.
+  package func along(_ witness: [WitnessStep]) -> Diagnostic {
+    var copy = self
+    copy.witness = witness
+    return copy
+  }
+
+  /// The same with what it is about.
+  package func about(_ subject: LogicalAddress) -> Diagnostic {
+    var copy = self
+    copy.subject = subject
+    return copy
+  }
+}
+
+extension Diagnostic {
+  /// Whether both say the same of the same place, whatever campaign they are about.
+  func isSame(as other: Diagnostic) -> Bool {
+    guard place == other.place, rule == other.rule, message == other.message else { return false }
+    var (a, b) = (self, other)
+    a.subject = nil
+    b.subject = nil
+    return a == b
   }
 }

@@ -1,8 +1,10 @@
 /// Text taken out of a source file (a YAML scalar, a template file) that knows where each byte of it came from.
 ///
+/// A class, because it is handed around more than anything else.
+///
 /// A literal block loses its indentation and a quoted scalar its escapes; a mistake in the text still
 /// points at the very bytes of the file.
-package struct MappedText: Sendable {
+package final class MappedText: Sendable {
   /// A run of text. `isVerbatim`: byte `i` of the run is byte `file.lowerBound + i` of the file.
   /// Otherwise the whole run stands for the whole of `file` (an escape, a folded line break).
   package struct Segment: Sendable, Equatable {
@@ -32,7 +34,7 @@ package struct MappedText: Sendable {
   }
 
   /// A whole file as text.
-  package init(_ file: SourceFile) {
+  package convenience init(_ file: SourceFile) {
     let all = 0..<file.bytes.count
     self.init(
       utf8: file.bytes, file: file,

@@ -8,7 +8,7 @@ import Testing
       "2️⃣é2️⃣: 1\nx: 日1️⃣b1️⃣\n", label: "here", notes: ["n"], help: "h")
     let expected = """
       {
-        "formatVersion": "1.0",
+        "formatVersion": "1.1",
         "findings": [
           {
             "rule": "some-rule",
@@ -37,14 +37,16 @@ import Testing
             "notes": [
               "n"
             ],
-            "help": "h"
+            "help": "h",
+            "fingerprint": "f60b7e7cc21a03aa97cecd906814b485"
           }
         ],
         "counts": {
           "error": 1,
           "warning": 0,
           "info": 0
-        }
+        },
+        "notShown": 0
       }
 
       """
@@ -61,5 +63,17 @@ import Testing
     #expect(document["findings"]?[1]?["startLine"]?.integerValue == 2)
     #expect(document["findings"]?[1]?["startColumn"] == nil)
     #expect(document["counts"] == ["error": 0, "warning": 1, "info": 1])
+  }
+
+  @Test func waysFixesAndSubjects() throws {
+    let finding = JSONRenderer().value(report(richFinding()))["findings"]?[0]
+    #expect(finding?["subject"] == ["campaign": "hello", "step": "welcome"])
+    #expect(finding?["witness"]?[0]?["text"] == "'welcome' is sent")
+    #expect(finding?["witness"]?[1]?["startLine"] == 3)
+    #expect(finding?["fix"]?["title"] == "write 'ß'")
+    #expect(finding?["fix"]?["applicability"] == "safe")
+    #expect(finding?["fix"]?["edits"]?[0]?["replacement"] == "ß")
+    #expect(finding?["fix"]?["edits"]?[0]?["startByte"] == 13)
+    #expect(finding?["fix"]?["edits"]?[0]?["endByte"] == 16)
   }
 }

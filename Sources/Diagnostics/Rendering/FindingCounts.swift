@@ -12,6 +12,8 @@ package struct FindingCounts: Sendable, Equatable {
     infos = counts[.info] ?? 0
   }
 
+  var total: Int { errors + warnings + infos }
+
   /// `2 errors, 1 warning`; `no findings` for none.
   package var text: String {
     let parts = [(errors, "error"), (warnings, "warning"), (infos, "info")]

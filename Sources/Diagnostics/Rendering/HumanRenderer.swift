@@ -8,26 +8,33 @@
 ///
 /// Columns count Unicode scalars from 1. Whatever comes from a file or a message is made safe for
 /// terminals.
-package struct HumanRenderer: Sendable {
+package struct HumanRenderer: FindingRenderer {
   private let isColoured: Bool
+  private let isCounted: Bool
   private let width: Int
 
-  /// - Parameter width: columns for the text of a line; longer ones are cut around the place.
-  package init(colour: Bool = false, width: Int = 100) {
+  /// - Parameters:
+  ///   - counted: with the count of all findings at the end.
+  ///   - width: columns for the text of a line; longer ones are cut around the place.
+  package init(colour: Bool = false, counted: Bool = true, width: Int = 100) {
     isColoured = colour
+    isCounted = counted
     self.width = max(width, 20)
   }
 
-  /// Sorted, with a blank line between findings and their count at the end; nothing for none.
-  package func render(_ findings: Findings) -> [UInt8] {
-    let sorted = findings.sorted()
-    guard !sorted.isEmpty else { return [] }
+  /// With a blank line between findings and their count at the end; nothing for none.
+  package func render(_ report: FindingReport) -> [UInt8] {
+    let end = [isCounted ? report.counts.text : nil, report.remark].compactMap { $0 }
+    guard report.counts.total > 0, !report.findings.isEmpty || isCounted else { return [] }
     var text = HumanText(style: TerminalStyle(isColoured: isColoured), width: width)
-    for finding in sorted {
+    for (index, finding) in report.findings.enumerated() {
+      if index > 0 { text.endLine("") }
       text.append(finding)
-      text.endLine("")
     }
-    text.endLine(FindingCounts(sorted).text)
+    if !end.isEmpty {
+      if !report.findings.isEmpty { text.endLine("") }
+      text.endLine(end.joined(separator: "; "))
+    }
     return Array(text.output.utf8)
   }
 }
@@ -58,8 +65,28 @@ private struct HumanText {
       endLine("  \(place(related.place)): \(terminalSafe(related.message))")
       appendSnippet(related.place, mark: "-", label: "", .related)
     }
+    appendWay(finding)
     for note in finding.notes { appendRemark("note", note, .related) }
     if let help = finding.help { appendRemark("help", help, .help) }
+    if let fix = finding.fix { appendRemark("fix", fix.title + fix.applicability.hint, .help) }
+  }
+
+  /// The path of a witness, numbered.
+  private mutating func appendWay(_ finding: Diagnostic) {
+    guard !finding.witness.isEmpty else { return }
+    endLine("  " + style.paint("the way there:", .related))
+    let width = String(finding.witness.count).utf8.count
+    let blank = { (count: Int) in String(repeating: " ", count: count) }
+    for step in finding.shownWitness {
+      switch step {
+      case .step(let number, let step):
+        let digits = String(number)
+        endLine(
+          "    \(blank(width - digits.utf8.count))\(digits). \(place(step.place))  "
+            + terminalSafe(step.text))
+      case .left(let count): endLine("    \(blank(width))  … \(count) more steps")
+      }
+    }
   }
 
   private mutating func place(_ place: Place) -> String {
@@ -93,8 +120,20 @@ private struct HumanText {
   private mutating func appendRemark(_ name: String, _ text: String, _ role: TerminalStyle.Role) {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      let start = index == 0 ? style.paint(name + ":", role) : "     "
+      let blank = String(repeating: " ", count: name.utf8.count + 1)
+      let start = index == 0 ? style.paint(name + ":", role) : blank
       endLine("  \(start) \(terminalSafe(bytes: Array(line)))")
+    }
+  }
+}
+
+extension Fix.Applicability {
+  /// How to have it applied.
+  fileprivate var hint: String {
+    switch self {
+    case .safe: " (--fix)"
+    case .unsafe: " (--fix-unsafe)"
+    case .display: ""
     }
   }
 }

@@ -1,6 +1,6 @@
 /// A place as people count: 1-based line, and 1-based column in Unicode scalars.
 ///
-/// This is `columnKind: unicodeCodePoints` of SARIF: a tab and an `é` are one column each.
+/// This is `columnKind: unicodeCodePoints` of SARIF: a tab and an `é` are one column each, a byte order mark is none.
 package struct TextPosition: Sendable, Equatable {
   package let line: Int
   package let column: Int
@@ -11,11 +11,14 @@ package struct TextPositions: Sendable {
   private static let stride = 512
 
   private let file: SourceFile
+  /// The bytes of a byte order mark.
+  private let mark: Int
   /// The scalars that begin before bytes 0, 512, 1024, …
   private let counts: [Int]
 
   package init(_ file: SourceFile) {
     self.file = file
+    mark = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var counts: [Int] = []
     var count = 0
     for (i, byte) in file.bytes.enumerated() {
@@ -30,7 +33,8 @@ package struct TextPositions: Sendable {
   package func position(at offset: Int) -> TextPosition {
     let offset = min(max(offset, 0), file.bytes.count)
     let line = file.lines.line(at: offset)
-    let column = scalars(before: offset) - scalars(before: file.lines.starts[line])
+    let start = max(file.lines.starts[line], line == 0 ? min(mark, offset) : 0)
+    let column = scalars(before: offset) - scalars(before: start)
     return TextPosition(line: line + 1, column: column + 1)
   }
 
@@ -52,6 +56,15 @@ struct PositionCache {
 
   mutating func end(of range: SourceRange) -> TextPosition {
     positions(range.file).position(at: range.bytes.upperBound)
+  }
+
+  /// 1-based; nil for a whole file.
+  mutating func line(of place: Place) -> Int? {
+    switch place {
+    case .file: nil
+    case .position(_, let line, _): line
+    case .range(let range): start(of: range).line
+    }
   }
 
   private mutating func positions(_ file: SourceFile) -> TextPositions {

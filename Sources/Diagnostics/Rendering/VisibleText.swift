@@ -42,6 +42,12 @@ package func terminalSafe(bytes: [UInt8]) -> String {
   return visibleCharacters(bytes, from: 0, to: bytes.count).reduce(into: "") { $0 += $1.text }
 }
 
+/// As for one line, with line feeds kept.
+package func terminalSafe(lines text: String) -> String {
+  text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    .map { terminalSafe(bytes: Array($0)) }.joined(separator: "\n")
+}
+
 /// What is printed for a character that must not reach a terminal as it is; nil for all others.
 private func replacement(for scalar: Unicode.Scalar) -> String? {
   switch scalar.value {

@@ -5,10 +5,18 @@
 /// underscores and spaces do not count: `firstName` is `first_name`. Equally near candidates are
 /// decided by the order of their bytes. Of more than a thousand candidates the first thousand count.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  nearMatch(of: name, among: candidates)?.name
+}
+
+/// As `nearest`, with whether it stands alone.
+package func nearMatch(
+  of name: String, among candidates: some Sequence<String>
+) -> NearMatch? {
   let wanted = Array(name.unicodeScalars)
   guard !wanted.isEmpty, wanted.count <= longestName else { return nil }
   let folded = fold(wanted)
   var best: (distance: Int, name: String)?
+  var second = Int.max
   for candidate in candidates.prefix(mostCandidates) {
     guard candidate.utf8.count <= 4 * longestName else { continue }
     let scalars = Array(candidate.unicodeScalars.prefix(longestName + 1))
@@ -26,15 +34,33 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
       distance = 1 + edits
     }
     if let known = best {
+      // The same name twice is one candidate.
+      if candidate.utf8.elementsEqual(known.name.utf8) { continue }
       let isNearer = distance < known.distance
       let isFirst = candidate.utf8.lexicographicallyPrecedes(known.name.utf8)
-      guard isNearer || (distance == known.distance && isFirst) else { continue }
+      guard isNearer || (distance == known.distance && isFirst) else {
+        second = min(second, distance)
+        continue
+      }
+      second = min(second, known.distance)
     }
     best = (distance, candidate)
   }
-  return best?.name
+  return best.map {
+    NearMatch(
+      written: name, name: $0.name, isAlone: second == .max || second - $0.distance >= clearLead)
+  }
 }
 
+/// A known name that is near to one that is written.
+package struct NearMatch: Sendable, Equatable {
+  package let written: String
+  package let name: String
+  /// Every other candidate is at least two edits further away: what was meant is plain.
+  package let isAlone: Bool
+}
+
+private let clearLead = 2
 private let longestName = 64
 private let mostCandidates = 1000
 
