@@ -23,7 +23,12 @@ package struct SegmentSchema: Sendable, Equatable {
     TemplateScope(
       columns: columns.map {
         TemplateScope.Name(
-          name: $0.name, type: $0.type, isNullable: $0.isNullable && $0.defaultText == nil)
+          name: $0.name, type: $0.type, isNullable: $0.isNullable && $0.defaultText == nil,
+          isDigits: [$0.preview, $0.defaultText].contains { $0?.isDigits ?? false })
       }, segment: name)
   }
+}
+
+extension String {
+  fileprivate var isDigits: Bool { !utf8.isEmpty && utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
 }

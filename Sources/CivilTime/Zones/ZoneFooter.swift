@@ -32,19 +32,20 @@ struct ZoneFooter {
   /// no length.
   func changes(
     of summer: Summer, in years: ClosedRange<Int>
-  ) -> [(time: Int64, kind: ZoneTimeline.Kind)] {
-    var changes: [(time: Int64, kind: ZoneTimeline.Kind)] = []
+  ) -> [(time: Int64, isSummer: Bool)] {
+    var changes: [(time: Int64, isSummer: Bool)] = []
+    changes.reserveCapacity(2 * (years.count + 1))
+    let isSame = summer.kind == standard
     // One year more than is wanted: the last change may turn out to be of no length.
     for year in years.lowerBound...(years.upperBound + 1) {
-      let begin = (
-        time: summer.begins.seconds(year: year) - Int64(standard.offset), kind: summer.kind
-      )
-      let end = (
-        time: summer.ends.seconds(year: year) - Int64(summer.kind.offset), kind: standard
-      )
-      for change in begin.time <= end.time ? [begin, end] : [end, begin] {
-        while let last = changes.last, last.time >= change.time { changes.removeLast() }
-        if changes.last?.kind != change.kind { changes.append(change) }
+      let begin = summer.begins.seconds(year: year) - Int64(standard.offset)
+      let end = summer.ends.seconds(year: year) - Int64(summer.kind.offset)
+      for turn in 0..<2 {
+        let isSummer = (turn == 0) == (begin <= end)
+        let time = isSummer ? begin : end
+        while let last = changes.last, last.time >= time { changes.removeLast() }
+        if let last = changes.last, isSame || last.isSummer == isSummer { continue }
+        changes.append((time, isSummer))
       }
     }
     let limit = Int64(CivilDate.days(year: years.upperBound + 1, month: 1, day: 1)) * 86_400
@@ -55,17 +56,17 @@ struct ZoneFooter {
 extension ZoneFooter.Change {
   /// The change in a year, as `LocalDateTime.clockSeconds`.
   func seconds(year: Int) -> Int64 {
-    Int64(CivilDate.days(year: year, month: 1, day: 1) + Int32(dayInYear(year))) * 86_400
-      + Int64(time)
+    Int64(day(of: year)) * 86_400 + Int64(time)
   }
 
-  /// 0 for 1 January.
-  private func dayInYear(_ year: Int) -> Int {
+  /// Days since 1970-01-01.
+  private func day(of year: Int) -> Int {
     switch day {
     case .julian(let day):
-      return day >= 60 && CivilDate.isLeap(year: year) ? day : day - 1
+      let newYear = Int(CivilDate.days(year: year, month: 1, day: 1))
+      return newYear + (day >= 60 && CivilDate.isLeap(year: year) ? day : day - 1)
     case .ordinal(let day):
-      return day
+      return Int(CivilDate.days(year: year, month: 1, day: 1)) + day
     case .weekday(let month, let week, let weekday):
       let first = CivilDate(days: CivilDate.days(year: year, month: month, day: 1))
       // Monday is 0 in `weekdayIndex`, and Sunday is 0 in the rule.
@@ -73,7 +74,7 @@ extension ZoneFooter.Change {
       let length = CivilDate.daysInMonth(year: year, month: month)
       var day = (ahead + 7) % 7 + (week - 1) * 7
       if day >= length { day -= 7 }
-      return first.dayOfYear - 1 + day
+      return Int(first.days) + day
     }
   }
 }

@@ -26,10 +26,13 @@ struct ZoneTimeline {
   ///
   /// `time` must be later than all times before it.
   mutating func append(_ time: Int64, _ kind: Kind) {
-    let abbreviation = index(of: kind.abbreviation)
-    if offsets.last == kind.offset, kinds.last == abbreviation { return }
+    append(time, kind.offset, index(of: kind.abbreviation))
+  }
+
+  private mutating func append(_ time: Int64, _ offset: Int32, _ abbreviation: UInt8) {
+    if offsets.last == offset, kinds.last == abbreviation { return }
     times.append(time)
-    offsets.append(kind.offset)
+    offsets.append(offset)
     kinds.append(abbreviation)
   }
 
@@ -42,9 +45,29 @@ struct ZoneTimeline {
     let countInTable = times.count
     let firstYear = Instant(seconds: start).local(offset: 0).date.components.year
     let years = (firstYear - 1)...(firstYear + 402)
-    for change in footer.changes(of: summer, in: years) where change.time > start {
-      append(change.time, change.kind)
+    let changes = footer.changes(of: summer, in: years)
+    guard let first = changes.firstIndex(where: { $0.time > start }) else { return }
+    times.reserveCapacity(times.count + changes.count)
+    offsets.reserveCapacity(offsets.count + changes.count)
+    kinds.reserveCapacity(kinds.count + changes.count)
+    // The names in the order of their use, as the table has them.
+    let firstKind = changes[first].isSummer ? summer.kind : footer.standard
+    append(changes[first].time, firstKind)
+    guard first + 1 < changes.count else { return extend(from: countInTable) }
+    append(
+      changes[first + 1].time, changes[first + 1].isSummer ? summer.kind : footer.standard)
+    let summerName = index(of: summer.kind.abbreviation)
+    let standardName = index(of: footer.standard.abbreviation)
+    for change in changes[(first + 2)...] {
+      append(
+        change.time, change.isSummer ? summer.kind.offset : footer.standard.offset,
+        change.isSummer ? summerName : standardName)
     }
+    extend(from: countInTable)
+  }
+
+  /// Lets the rule repeat if it has been laid out for a whole cycle.
+  private mutating func extend(from countInTable: Int) {
     if times.count > countInTable, let last = times.last {
       repeats = last - times[countInTable] >= ZoneRules.cycle
     }

@@ -7,15 +7,22 @@ extension UnquotedTemplate {
       return Diagnostic(
         "unquoted-template", .error, "a value that holds a template must be quoted",
         at: file.range(value),
-        label: "quote the template", help: "write: " + corrected(in: file))
+        label: "quote the template", help: "write: " + corrected(in: file)
+      ).mended(by: fix("quote the value", in: file))
     case .sameQuotes(let quote, let place):
       let name = quote == UInt8(ascii: "'") ? "single" : "double"
       return Diagnostic(
         "unquoted-template", .error, "a \(name) quote inside a \(name)-quoted value ends it",
         at: file.range(place..<place + 1), label: "the text ends here",
         related: [.init(file.range(value.lowerBound..<value.lowerBound + 1), "it begins here")],
-        help: "write: " + corrected(in: file))
+        help: "write: " + corrected(in: file)
+      ).mended(by: fix("use the other quote inside", in: file))
     }
+  }
+
+  private func fix(_ title: String, in file: SourceFile) -> Fix {
+    let place = file.range(value)
+    return Fix(title, .safe, [Fix.Edit(place, quoted(file.bytes[place.bytes]))])
   }
 
   /// The line as it should be.

@@ -1,22 +1,22 @@
 /// The first line of a block scalar: `|`, `>`, `|-`, `>2+`, and a comment.
-struct BlockScalarHeader {
-  enum Chomping {
+package struct BlockScalarHeader {
+  package enum Chomping {
     case clip
     case strip
     case keep
   }
 
-  private(set) var chomping = Chomping.clip
+  package private(set) var chomping = Chomping.clip
   /// The indentation that the header states, against that of the parent.
-  private(set) var increment: Int?
+  package private(set) var increment: Int?
   /// Where its indicators end.
-  let end: Int
+  package let end: Int
   /// From `#` to the end of the line.
-  let comment: Range<Int>?
+  package let comment: Range<Int>?
   /// Where the line below begins.
-  let body: Int
+  package let body: Int
 
-  init(_ source: SourceBytes, at start: Int) {
+  package init(_ source: SourceBytes, at start: Int) {
     var i = start + 1
     while true {
       if source[i] == UInt8(ascii: "-") {

@@ -1,16 +1,18 @@
 /// Reading of YAML's blanks and line breaks in well-formed UTF-8.
-struct SourceBytes {
-  let bytes: [UInt8]
+package struct SourceBytes {
+  package let bytes: [UInt8]
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// 0 past the end.
-  subscript(i: Int) -> UInt8 { i < bytes.count ? bytes[i] : 0 }
+  package subscript(i: Int) -> UInt8 { i < bytes.count ? bytes[i] : 0 }
 
-  func isBlank(_ i: Int) -> Bool { self[i] == UInt8(ascii: " ") || self[i] == UInt8(ascii: "\t") }
+  package func isBlank(_ i: Int) -> Bool {
+    self[i] == UInt8(ascii: " ") || self[i] == UInt8(ascii: "\t")
+  }
 
   /// The bytes of the line break at `i`: LF, CR, CR LF, and NEL, LS, PS as in YAML 1.1; 0 for none.
-  func breakLength(_ i: Int) -> Int {
+  package func breakLength(_ i: Int) -> Int {
     switch self[i] {
     case 0x0A: 1
     case 0x0D: self[i + 1] == 0x0A ? 2 : 1
@@ -21,26 +23,26 @@ struct SourceBytes {
   }
 
   /// A line break as it stands in a scalar's value: LF, but LS and PS are kept.
-  func breakText(_ i: Int) -> [UInt8] {
+  package func breakText(_ i: Int) -> [UInt8] {
     breakLength(i) == 3 ? Array(bytes[i..<i + 3]) : [0x0A]
   }
 
   /// The next place at or after `i` that is no blank.
-  func skippingBlanks(_ i: Int) -> Int {
+  package func skippingBlanks(_ i: Int) -> Int {
     var i = i
     while isBlank(i) { i += 1 }
     return i
   }
 
   /// The next line break or end of file at or after `i`.
-  func endOfLine(_ i: Int) -> Int {
+  package func endOfLine(_ i: Int) -> Int {
     var i = i
     while i < bytes.count, breakLength(i) == 0 { i += 1 }
     return i
   }
 
   /// Where the line that holds `i` begins.
-  func startOfLine(_ i: Int) -> Int {
+  package func startOfLine(_ i: Int) -> Int {
     var i = min(i, bytes.count)
     while i > 0, bytes[i - 1] != 0x0A, bytes[i - 1] != 0x0D { i -= 1 }
     return i
