@@ -44,6 +44,9 @@ package struct Template: Sendable {
   /// It prints `unsubscribe_url`, on some path through it at least.
   package var printsUnsubscribeLink: Bool { program.printsUnsubscribeLink }
 
+  /// Where it prints columns that may be empty, and what takes their place; in the order of the text.
+  package var fallbacks: [ColumnFallback] { program.fallbacks }
+
   /// The reasons of its `abort_message` tags, in the order in which they stand.
   package var abortReasons: [String] { program.abortReasons }
 

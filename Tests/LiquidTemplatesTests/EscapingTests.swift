@@ -189,7 +189,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "<script>{{ email | raw }}</script>", "<td width={{ score }}>", "a < b {{ email }}",
+    "<script>{{ score | raw }}</script>", "<td width={{ score }}>", "a < b {{ email }}",
     "<script>x</script><p>{{ email }}</p>", "<!-- <script> -->{{ email }}", "<!---->{{ email }}",
     "<p title='>'>{{ email }}</p>", "<br/>{{ email }}", "<a href=x>{{ email }}",
     "{% capture x %}<b>{% endcapture %}{{ x | strip | size }}", "<3 {{ email }}",

@@ -92,7 +92,7 @@ import Testing
     "{% if opted_in %}<b>{% else %}<i>{% endif %}{{ email }}",
     "{% for t in tags %}<b title='{{ t }}'>{{ t }}</b>{% endfor %}{{ email }}",
     "{% for t in tags %}{% if opted_in %}<b>{% break %}{% endif %}<i>{% endfor %}{{ email }}",
-    "{% for t in tags %}{% capture x %}<b>{% break %}{% endcapture %}{% endfor %}{{ email }}",
+    "{% for t in tags %}{% capture x %}<b>{% break %}{% endcapture %}{{ x }}{% endfor %}{{ email }}",
     "<a href='{% if opted_in %}https://a.example/{% else %}/{% endif %}{{ email }}'>",
     "<a href='{{ site }}'><a href='{{ site }}:8080/{{ email }}'>",
     "<a href='{{ unsubscribe_url }}'>",
@@ -100,7 +100,7 @@ import Testing
     "<a href='?q={{ email }}&amp;p={{ email }}'>", "<p style='color: {{ email }}'>",
     "<p style=\"background: url('https://x.example/{{ email }}')\">",
     "<b onclick='f({{ score }})'>",
-    "<script>{{ email | raw }}</script><td {{ 'a' | raw }}>", "<a href='javascript:void(0)'>",
+    "<script>{{ score | raw }}</script><td {{ 'a' | raw }}>", "<a href='javascript:void(0)'>",
     "{% capture x %}<b>{{ email }}</b>{% endcapture %}{{ x }}",
   ])
   func allowed(_ template: String) {

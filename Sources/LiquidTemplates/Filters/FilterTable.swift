@@ -29,13 +29,14 @@ enum FilterTable {
     let message: String
     var label = ""
     var help: String?
+    var near: NearMatch?
   }
 
   static func unknown(_ name: Identifier) -> UnknownFilter {
     let text = name.text
-    let near = nearest(to: text, among: definitions.map(\.name))
+    let near = nearMatch(of: text, among: definitions.map(\.name))
     return UnknownFilter(
       range: name.range, message: "there is no filter '\(text)'",
-      label: near.map { "a filter '\($0)' exists" } ?? "")
+      label: near.map { "a filter '\($0.name)' exists" } ?? "", near: near)
   }
 }

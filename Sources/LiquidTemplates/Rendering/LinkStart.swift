@@ -1,5 +1,5 @@
 /// What is known of the beginning of a link in an attribute, which decides where it leads.
-enum LinkStart: Sendable, Equatable {
+enum LinkStart: Sendable, Hashable {
   /// No link.
   case none
   /// The scheme is still open: `text` is what stands there so far, in lower case, without what browsers leave
@@ -112,6 +112,12 @@ extension MarkupPosition {
   /// Attributes that hold several links, with commas or spaces between them.
   private static let lists: Set<[UInt8]> = Set(
     ["srcset", "imagesrcset", "ping", "archive"].map { Array($0.utf8) })
+
+  /// `<animate attributeName="href" to="…">` of SVG.
+  var isAnimatedLink: Bool {
+    (tag.elementsEqual("animate".utf8) || tag.elementsEqual("set".utf8))
+      && ["from", "to", "by", "values"].contains { $0.utf8.elementsEqual(attribute) }
+  }
 
   static func isLink(_ attribute: [UInt8]) -> Bool { links.contains(attribute) }
 

@@ -2,8 +2,8 @@
 ///
 /// A small part of the HTML tokenizer (WHATWG, section 13.2.5), enough to know how to make a value safe.
 /// `<!--[if mso]>` comments hold live markup, which is looked into like any other.
-struct MarkupPosition: Sendable, Equatable {
-  enum State: Sendable, Equatable {
+struct MarkupPosition: Sendable, Hashable {
+  enum State: Sendable, Hashable {
     case text
     /// Behind `<`.
     case tagOpen
@@ -31,7 +31,7 @@ struct MarkupPosition: Sendable, Equatable {
   }
 
   /// Elements without tags inside.
-  enum RawText: Sendable, Equatable {
+  enum RawText: Sendable, Hashable {
     /// `script` and `style`: the content is run.
     case code
     /// `title`, `textarea`, and old ones that show their content.
@@ -67,7 +67,7 @@ struct MarkupPosition: Sendable, Equatable {
     }
   }
 
-  private mutating func advance(_ byte: UInt8) {
+  mutating func advance(_ byte: UInt8) {
     switch state {
     case .text: if byte == UInt8(ascii: "<") { state = .tagOpen }
     case .tagOpen: advanceTagOpen(byte)
@@ -195,7 +195,7 @@ struct MarkupPosition: Sendable, Equatable {
   private mutating func beginValue(quote: UInt8) {
     state = .value(quote: quote)
     tail = []
-    link = MarkupPosition.isLink(attribute) ? .start : .none
+    link = MarkupPosition.isLink(attribute) || isAnimatedLink ? .start : .none
   }
 
   private mutating func advanceValue(_ byte: UInt8, _ quote: UInt8) {

@@ -34,14 +34,14 @@ extension Program {
     }
   }
 
-  private enum PlainStop: Error {
+  enum PlainStop: Error {
     case missing(Int?)
     case aborted(Int)
     /// There is a value of which nobody knows how long it becomes.
     case unsuited
   }
 
-  private func write(
+  func write(
     row: borrowing ContactRow, reserved: borrowing ReservedTexts, allowsMissing: Bool,
     encoding: OutputEncoding, replacedLinks: inout Int, to writer: inout ByteWriter
   ) throws(PlainStop) {

@@ -26,6 +26,8 @@ final class Program: Sendable {
   }
 
   struct FilterCall: Sendable {
+    /// Empty for what the compiler itself lays down.
+    var name = ""
     let apply: FilterFunction
     /// Declared parameters; that many values are on the stack above the input.
     let parameters: Int
@@ -59,10 +61,16 @@ final class Program: Sendable {
   let grows: Bool
   let printsUnsubscribeLink: Bool
   let abortReasons: [String]
+  let fallbacks: [ColumnFallback]
   /// How often columns and reserved texts are printed.
   let prints: Int
   /// A link may become `#`.
   let checksLinks: Bool
+  /// See `Template.isPlain` and `Template.isPlainLine`.
+  let isPlain: Bool
+  let isPlainLine: Bool
+  /// What all literals together need.
+  let literalRoom: Int
 
   init(
     ops: [Op], literals: LiteralTable, constants: [LiquidValue], filters: [FilterCall],
@@ -86,6 +94,7 @@ final class Program: Sendable {
     self.grows = facts.grows
     self.printsUnsubscribeLink = facts.printsUnsubscribeLink
     self.abortReasons = facts.abortReasons
+    self.fallbacks = facts.fallbacks
     var prints = 0
     var needsEvaluation = false
     var checksLinks = false
@@ -109,6 +118,10 @@ final class Program: Sendable {
       }
     }
     self.prints = prints
+    isPlain = ops.count < Evaluation.maximumOperations && ops.allSatisfy(\.isPlain)
+    isPlainLine =
+      isPlain && ops.allSatisfy(\.isOfOneLine) && !Program.hasControls(literals.plain)
+    literalRoom = max(literals.plain.count, literals.json.count)
     self.checksLinks = checksLinks
     self.needsEvaluation = needsEvaluation
   }
@@ -123,6 +136,7 @@ struct ProgramFacts: Sendable {
   var grows = false
   var printsUnsubscribeLink = false
   var abortReasons: [String] = []
+  var fallbacks: [ColumnFallback] = []
 }
 
 /// The literals of a program, each laid down twice: plain, and escaped for a JSON string.

@@ -52,10 +52,11 @@ extension ProgramBuilder {
     else { return }
     let text = String(decoding: bytes, as: UTF8.self)
     let name = value.column.map { "column '\(scope.columns[$0].name)'" } ?? "this enum"
+    let near = nearMatch(of: text, among: values)
     report(
       "unknown-enum-value", "\(name) has no value '\(text)'", at: literal.range,
-      label: nearest(to: text, among: values).map { "a value '\($0)' exists" } ?? "",
-      help: "it has \(values.map { "'\($0)'" }.joined(separator: ", "))")
+      label: near.map { "a value '\($0.name)' exists" } ?? "",
+      help: "it has \(values.map { "'\($0)'" }.joined(separator: ", "))", near: near)
   }
 
   private func help(

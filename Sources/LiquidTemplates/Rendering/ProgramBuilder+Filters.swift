@@ -5,8 +5,11 @@ extension ProgramBuilder {
   /// Pushes an expression and runs its filters.
   mutating func push(_ expression: FilteredExpression) -> StaticValue {
     var value = push(expression.base)
-    for filter in expression.filters {
+    for (i, filter) in expression.filters.enumerated() {
       value = apply(filter, to: value)
+      if i == 0, value.isNullable, let part = partOfList(filter, of: expression.base) {
+        value.isNullable = !flow.presentPaths.contains(part)
+      }
     }
     return value
   }
@@ -23,6 +26,8 @@ extension ProgramBuilder {
     }
     guard let arguments = arrange(use, for: filter) else { return .any }
     let fits = check(input, for: filter, use.name)
+    checkRaw(use, input)
+    checkDate(use, input)
     var given: UInt8 = 0
     var mayBeNull: UInt8 = 0
     var values: [StaticValue?] = []
@@ -44,12 +49,25 @@ extension ProgramBuilder {
     }
     filters.append(
       Program.FilterCall(
-        apply: filter.apply, parameters: arguments.count, given: given, mayBeNull: mayBeNull,
+        name: filter.name, apply: filter.apply, parameters: arguments.count, given: given,
+        mayBeNull: mayBeNull,
         takesNull: filter.takesNull || input.isNilLiteral))
     append(.filter(Int32(filters.count - 1)))
     if filter.canFail || given & filter.failingArguments != 0 { facts.canFail = true }
     if filter.grows { facts.grows = true }
     return fits ? result(of: filter, input, values) : .any
+  }
+
+  /// `list | first` is `list.first`.
+  private func partOfList(_ filter: FilterUse, of base: Expression) -> KnownPath? {
+    guard dynamic == nil, case .variable(let name, let path) = base.kind, path.isEmpty,
+      let root = knownRoot(name)
+    else { return nil }
+    switch filter.name.text {
+    case "first": return KnownPath(root: root, part: .first)
+    case "last": return KnownPath(root: root, part: .last)
+    default: return nil
+    }
   }
 
   private func result(
@@ -176,6 +194,7 @@ extension ProgramBuilder {
 
   private mutating func report(_ error: FilterTable.UnknownFilter) {
     report(
-      "unknown-filter", error.message, at: error.range, label: error.label, help: error.help)
+      "unknown-filter", error.message, at: error.range, label: error.label, help: error.help,
+      near: error.near)
   }
 }

@@ -26,7 +26,7 @@ extension ProgramBuilder {
     for reserved in ReservedName.general where name.elementsEqual(reserved.rawValue.utf8) {
       return .reserved(reserved)
     }
-    return columnSlots[name].map { .column($0) }
+    return scope.slots[name].map { .column($0) }
   }
 
   /// What is known of a column here.
@@ -116,6 +116,7 @@ extension ProgramBuilder {
     switch meaning {
     case .variable(let slot):
       append(.pushVariable(slot))
+      readVariables.insert(slot)
       return value(ofVariable: slot)
     case .loop(let depth):
       append(.pushLoop(depth))
@@ -154,6 +155,7 @@ extension ProgramBuilder {
     guard let slot = frame.variables[name.utf8] else { return }
     append(.store(slot))
     setVariable(slot, to: value)
+    note(assigned: name, slot)
   }
 
   /// What is known of a variable's items belonged to the value that it had.

@@ -4,6 +4,7 @@ extension ProgramBuilder {
   /// Prints an expression, escaped for where it stands.
   mutating func printValue(_ value: FilteredExpression) {
     guard !isTooLarge else { return }
+    noteFallback(value, isPrinted: true)
     if value.filters.isEmpty {
       if let literal = value.base.literal {
         printLiteral(literal)
@@ -158,6 +159,7 @@ extension ProgramBuilder {
     }
     guard let slot = frame.variables[name.utf8] else { return }
     capture(into: slot, at: text.range(name.range), body)
+    note(assigned: name, slot)
   }
 
   mutating func capture(

@@ -107,7 +107,9 @@ extension ProgramBuilder {
 
   private mutating func emit(included block: Block) {
     declare(block)
+    includes += 1
     emit(block)
+    includes -= 1
   }
 
   /// Lays a partial in, unless it would lay in itself or there is none of the name.

@@ -22,18 +22,16 @@ extension ProgramBuilder {
     let reserved = ReservedName.general.map(\.rawValue)
     let own = frame.variables.keys.map { String(decoding: $0, as: UTF8.self) }.sorted()
     let isAsked = habit == nil && suggestions < ProgramBuilder.maximumSuggestions
-    let near =
-      isAsked
-      ? ForeignText.column(name.text, scope)
-        ?? nearest(to: name.text, among: columns + own + reserved)
-      : nil
+    let match = isAsked ? nearMatch(of: name.text, among: columns + own + reserved) : nil
+    let near = isAsked ? ForeignText.column(name.text, scope) ?? match?.name : nil
     suggestions += 1
     let what = near.map {
       columns.contains($0) ? "a column" : own.contains($0) ? "a variable" : "a name"
     }
     report(
       "unknown-column", "segment '\(scope.segment)' has no column '\(name.text)'", at: name.range,
-      label: near.map { "\(what ?? "a name") '\($0)' exists" } ?? "", help: habit)
+      label: near.map { "\(what ?? "a name") '\($0)' exists" } ?? "", help: habit,
+      near: match?.name == near ? match : nil)
   }
 
   /// What to write for the names under which other tools keep a contact's values.

@@ -27,8 +27,6 @@ struct ProgramBuilder {
   var filters: [Program.FilterCall] = []
   var loopTable: [Program.Loop] = []
   private var variableCount: Int32 = 0
-  /// Columns by name.
-  let columnSlots: [[UInt8]: Int]
   /// The partials being laid in, outermost first.
   var activePartials: [[UInt8]] = []
   /// How many partials were laid in, each as often as it is rendered.
@@ -48,6 +46,14 @@ struct ProgramBuilder {
 
   static let maximumNames = 1000
 
+  /// What `assign` and `capture` gave values to, and which of it is read.
+  var assignments: [Assignment] = []
+  var readVariables: Set<Int32> = []
+  /// What is said only of a template without errors: it may follow from one.
+  var doubts: [Diagnostic] = []
+  /// How many partials are included here, which share the names around them.
+  var includes = 0
+
   private var saidTooLarge = false
 
   /// More than a template of 1 MiB has, unless partials multiply.
@@ -65,11 +71,6 @@ struct ProgramBuilder {
     self.scope = scope
     self.context = context
     self.findings = findings
-    var slots: [[UInt8]: Int] = [:]
-    for (slot, column) in scope.columns.enumerated() where slots[Array(column.name.utf8)] == nil {
-      slots[Array(column.name.utf8)] = slot
-    }
-    columnSlots = slots
   }
 
   /// Partials laid into partials can multiply beyond all measure: no more is laid down.
@@ -88,6 +89,7 @@ struct ProgramBuilder {
   /// The finished program; the builder is not to be used again.
   mutating func finish() -> Program {
     append(.stop)
+    checkAssignments()
     let ops = self.ops.map { $0.retargeted { labels[Int($0)] } }
     for i in loopTable.indices {
       loopTable[i].nextTurn = labels[Int(loopTable[i].nextTurn)]
@@ -191,11 +193,12 @@ struct ProgramBuilder {
 
   mutating func report(
     _ rule: RuleID, _ message: String, severity: Severity = .error, at range: Range<Int>,
-    label: String = "", notes: [String] = [], help: String? = nil
+    label: String = "", notes: [String] = [], help: String? = nil, near: NearMatch? = nil
   ) {
     findings.report(
       Diagnostic(
-        rule, severity, message, at: text.range(range), label: label, notes: notes, help: help))
+        rule, severity, message, at: text.range(range), label: label, notes: notes, help: help
+      ).respelt(near))
   }
 }
 

@@ -5,11 +5,14 @@ package struct TemplateScope: Sendable, Equatable {
     package let name: String
     package let type: ColumnType
     package let isNullable: Bool
+    /// Its example or its default is written in digits alone.
+    package let isDigits: Bool
 
-    package init(name: String, type: ColumnType, isNullable: Bool) {
+    package init(name: String, type: ColumnType, isNullable: Bool, isDigits: Bool = false) {
       self.name = name
       self.type = type
       self.isNullable = isNullable
+      self.isDigits = isDigits
     }
   }
 
@@ -19,10 +22,15 @@ package struct TemplateScope: Sendable, Equatable {
   package let segment: String
   /// What is known of values that may be missing, for messages.
   package var missing = MissingValues()
+  /// Columns by name: worked out once, for many templates.
+  let slots: [[UInt8]: Int]
 
   package init(columns: [Name], segment: String) {
     self.columns = columns
     self.segment = segment
+    slots = Dictionary(
+      columns.enumerated().map { (Array($0.element.name.utf8), $0.offset) }
+    ) { first, _ in first }
   }
 }
 

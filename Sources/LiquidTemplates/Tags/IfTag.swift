@@ -45,6 +45,7 @@ struct IfTag: TemplateNode {
         break
       }
       let next = program.label()
+      program.checkConstant(condition)
       let (inside, outside) = enter(condition, isTurned: isFirst && isUnless, next, &program)
       isFirst = false
       program.flow = inside
