@@ -1,0 +1,20 @@
+/// Every check of a step graph, by rule id.
+let graphChecks: [any GraphCheck.Type] = [
+  AlwaysTrueBranch.self,
+  AskedTooSoon.self,
+  DatesOutOfOrder.self,
+  DeadBranch.self,
+  DuplicateSend.self,
+  EmailNeverSentHere.self,
+  EmailNotAlwaysSent.self,
+  EmailRateExceeded.self,
+  EmptySegment.self,
+  MinGap.self,
+  NoExit.self,
+  NotDecided.self,
+  ShadowedCase.self,
+  UnboundedLoop.self,
+  UnreachableStep.self,
+  WaitUntilPast.self,
+  WindowNeverOpens.self,
+]
