@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// What the compiler may ask of the world: files by path, and which zone names exist.
@@ -20,16 +21,21 @@ package struct CampaignFiles: Sendable {
   package let knowsZone: @Sendable (_ name: String) -> Bool
   /// All zone names, for did-you-mean; may be empty.
   package let zoneNames: @Sendable () -> [String]
+  /// The day by which suppressions expire; nil: they do not.
+  package let today: CivilDate?
+  /// Shared by every compilation that is given this value.
+  let parsed = ParsedFiles()
 
   package init(
     read: @escaping @Sendable (_ path: String) -> Answer,
     list: @escaping @Sendable (_ folder: String) -> [String],
     knowsZone: @escaping @Sendable (_ name: String) -> Bool,
-    zoneNames: @escaping @Sendable () -> [String]
+    zoneNames: @escaping @Sendable () -> [String], today: CivilDate? = nil
   ) {
     self.read = read
     self.list = list
     self.knowsZone = knowsZone
     self.zoneNames = zoneNames
+    self.today = today
   }
 }

@@ -1,4 +1,5 @@
 import CampaignGraph
+import CivilTime
 import Diagnostics
 import LiquidTemplates
 import YAMLTree
@@ -22,20 +23,31 @@ package struct CompiledCampaign: Sendable {
 /// - Parameter path: of the file, relative to the project's folder; `file.path` is how messages
 /// name it.
 /// - Parameter rows: what is known of the rows of a segment with this schema, for messages.
+/// - Parameter today: dates before it are reported; nil: none are.
 package func compileCampaign(
   _ file: SourceFile, at path: String, files: CampaignFiles,
-  rows: (SegmentSchema) -> MissingValues.Rows? = { _ in nil }, into findings: inout Findings
+  rows: (SegmentSchema) -> MissingValues.Rows? = { _ in nil }, today: CivilDate? = nil,
+  into findings: inout Findings
 ) -> CompiledCampaign? {
   var found = Findings()
-  var files = ProjectFiles(files)
-  let project = loadProject(&files, into: &found)
+  let files = ProjectFiles(files)
+  let project = loadProject(files, into: &found)
   let isProjectBroken = found.hasErrors
-  defer { findings.append(contentsOf: found.leveled(by: project)) }
+  var judgement = Judgement(project: project, today: files.source.today)
+  var addresses: StepAddresses?
+  defer {
+    let judged = found.judged(by: judgement)
+    findings.append(
+      contentsOf: addresses.map { known in judged.withEach { known.addressed($0) } } ?? judged)
+  }
 
-  guard let document = parseYAML(file, into: &found),
-    let definition = decodeCampaign(document, into: &found)
-  else { return nil }
-  let analyzed = analyze(definition, at: path, project: project, files: &files, into: &found)
+  guard let document = parseYAML(file, into: &found) else { return nil }
+  found.noteSuppressions(of: document)
+  guard let definition = decodeCampaign(document, into: &found) else { return nil }
+  let analyzed = analyze(definition, at: path, project: project, files: files, into: &found)
+  found.noteSuppressions(of: analyzed)
+  judgement.owned = analyzed.ownPaths
+  addresses = StepAddresses(analyzed)
   let compiler = analyzed.segment.map {
     StepCompiler(
       analyzed, segment: $0,
@@ -48,8 +60,11 @@ package func compileCampaign(
     LintSubject(campaign: analyzed, contents: contents, isProjectBroken: isProjectBroken),
     into: &found)
 
-  guard !found.leveled(by: project).hasErrors, let compiler, let contents, let frame else {
+  guard !found.judged(by: judgement).hasErrors, let compiler, let contents, let frame else {
     return nil
   }
-  return build(analyzed, compiler, contents, frame, into: &found)
+  guard let campaign = build(analyzed, compiler, contents, frame, into: &found) else { return nil }
+  prove(campaign, today: today ?? files.source.today, into: &found)
+  judgement.isComplete = true
+  return found.judged(by: judgement).hasErrors ? nil : campaign
 }

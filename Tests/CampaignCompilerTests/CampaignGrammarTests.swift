@@ -35,7 +35,9 @@ import Testing
     let parts = try examples().filter { !$0.hasPrefix("mailplan: 1\n") }
     #expect(parts.count > 5)
     for part in parts {
-      let text = part.hasPrefix("- ") ? head + "steps:\n" + part : head + part + steps
+      let lines = part.split(separator: "\n").map { $0.drop { $0 == " " } }
+      let isStep = lines.first { !$0.hasPrefix("#") }?.hasPrefix("- ") == true
+      let text = isStep ? head + "steps:\n" + part : head + part + steps
       let result = CompileCase(text)
       for finding in result.findings.all {
         let stage = ruleCatalogue.description(of: finding.rule.name)?.stage

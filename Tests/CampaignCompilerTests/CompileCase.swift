@@ -1,5 +1,6 @@
 import CampaignCompiler
 import CampaignGraph
+import CivilTime
 import Diagnostics
 
 /// A small project in memory, compiled.
@@ -15,27 +16,31 @@ struct CompileCase {
 
   /// - Parameter files: by path; what is not given comes from `standardFiles`.
   init(
-    _ files: [String: String], at path: String = "campaign.yaml", hasStandardFiles: Bool = true
+    _ files: [String: String], at path: String = "campaign.yaml", hasStandardFiles: Bool = true,
+    today: CivilDate? = nil
   ) {
     var bytes = hasStandardFiles ? standardFiles.mapValues { Array($0.utf8) } : [:]
     for (path, text) in files { bytes[path] = Array(text.utf8) }
-    self.init(bytes: bytes, at: path)
+    self.init(bytes: bytes, at: path, today: today)
   }
 
   /// Only a campaign.
   init(_ campaign: String) { self.init(["campaign.yaml": campaign]) }
 
-  init(bytes files: [String: [UInt8]], at path: String = "campaign.yaml") {
+  init(
+    bytes files: [String: [UInt8]], at path: String = "campaign.yaml", today: CivilDate? = nil
+  ) {
     let file = SourceFile(path: path, bytes: files[path] ?? [])
     var findings = Findings()
-    self.compiled = compileCampaign(file, at: path, files: memory(files), into: &findings)
+    self.compiled = compileCampaign(
+      file, at: path, files: memory(files, today: today), into: &findings)
     self.findings = findings
     self.file = file
   }
 }
 
 /// Files in memory, and a handful of time zones.
-func memory(_ files: [String: [UInt8]]) -> CampaignFiles {
+func memory(_ files: [String: [UInt8]], today: CivilDate? = nil) -> CampaignFiles {
   let zones = ["America/New_York", "Asia/Tokyo", "Europe/Berlin", "Europe/Paris", "UTC"]
   return CampaignFiles(
     read: { path in
@@ -46,7 +51,7 @@ func memory(_ files: [String: [UInt8]]) -> CampaignFiles {
       files.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }.sorted()
     },
     knowsZone: { zones.contains($0) },
-    zoneNames: { zones })
+    zoneNames: { zones }, today: today)
 }
 
 /// A segment and a project that quiet what most cases are not about.

@@ -6,7 +6,9 @@ import Testing
 /// file.
 struct LargeCampaignTests {
   @Test func thousandsOfStepsCompile() {
-    let steps = (0..<3_000).map { "- wait: 1 day\n\(email("e\($0)"))" }.joined(separator: "\n")
+    let steps = (0..<3_000).map {
+      "- wait: 1 day\n- email: e\($0)\n  subject: Hello \($0)\n  text: Hello!"
+    }.joined(separator: "\n")
     let result = CompileCase(campaign(steps: steps))
     #expect(result.texts == [])
     #expect(result.graph?.nodes.count == 6_001)

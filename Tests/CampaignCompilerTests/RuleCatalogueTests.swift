@@ -52,6 +52,20 @@ struct RuleCatalogueTests {
     }
   }
 
+  /// A rule whose example cannot be shown in a few lines has a test that names it.
+  @Test func whatHasNoExampleIsTestedByName() throws {
+    let tests = RuleCatalogueTests.root.appending(path: "Tests")
+    let files = FileManager.default.enumerator(atPath: tests.path())?.allObjects as? [String] ?? []
+    var all = ""
+    for file in files
+    where file.hasSuffix(".swift") || file.contains("Cases/") || file.contains("cenarios/") {
+      all += (try? String(contentsOf: tests.appending(path: file), encoding: .utf8)) ?? ""
+    }
+    for rule in ruleCatalogue.rules where rule.bad.isEmpty && rule.id.name != "internal-error" {
+      #expect(all.contains(rule.id.name), "no test names \(rule.id.name)")
+    }
+  }
+
   /// `grammar/diagnostics.md` is written from the catalogue: UPDATE_GOLDENS=1.
   @Test func theGrammarHasTheCatalogue() throws {
     let url = RuleCatalogueTests.root.appending(path: "grammar/diagnostics.md")

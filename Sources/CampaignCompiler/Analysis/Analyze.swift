@@ -5,13 +5,13 @@ import Diagnostics
 /// emails.
 func analyze(
   _ definition: CampaignDefinition, at path: String, project: ProjectDefinition?,
-  files: inout ProjectFiles, into findings: inout Findings
+  files: ProjectFiles, into findings: inout Findings
 ) -> AnalyzedCampaign {
   let settings = definition.settings.inheriting(project?.defaults ?? CampaignSettings())
   let outline = StepOutline(definition.steps)
   let folders = Folders(campaign: ProjectPath.folder(of: path), project: project?.file)
   let segment = resolveSegment(
-    settings.segment, of: definition, folders: folders, files: &files, into: &findings)
+    settings.segment, of: definition, folders: folders, files: files, into: &findings)
   let zone = resolveZone(settings.zone, segment: segment, files: files.source, into: &findings)
   var emails: [EmailSources?] = []
   for step in outline.steps {
@@ -21,7 +21,7 @@ func analyze(
     }
     emails.append(
       loadEmail(
-        email, step: step, layout: settings.layout, folders: folders, files: &files,
+        email, step: step, layout: settings.layout, folders: folders, files: files,
         into: &findings))
   }
   return AnalyzedCampaign(

@@ -4,7 +4,7 @@ import LiquidTemplates
 
 /// A campaign with its names, files and inherited settings resolved, and the places in the files
 /// where each came from.
-package struct AnalyzedCampaign: Sendable {
+package final class AnalyzedCampaign: Sendable {
   /// Of the campaign file, relative to the project's folder.
   package let path: String
   package let definition: CampaignDefinition
@@ -19,12 +19,43 @@ package struct AnalyzedCampaign: Sendable {
   /// By step of the outline; nil for steps that are no emails.
   package let emails: [EmailSources?]
 
+  init(
+    path: String, definition: CampaignDefinition, project: ProjectDefinition?,
+    settings: CampaignSettings, outline: StepOutline, segment: ResolvedSegment?,
+    zone: ZonePolicy?, emails: [EmailSources?]
+  ) {
+    self.path = path
+    self.definition = definition
+    self.project = project
+    self.settings = settings
+    self.outline = outline
+    self.segment = segment
+    self.zone = zone
+    self.emails = emails
+  }
+
+  /// How messages name the campaign file and its templates.
+  package var ownPaths: Set<String> {
+    var paths: Set<String> = [definition.file.path]
+    for email in emails {
+      for text in email?.bodies.flatMap(\.texts) ?? [] { paths.insert(text.file.path) }
+    }
+    return paths
+  }
+
+  /// How messages name the files that the campaign shares with others: segment and project file.
+  package var sharedPaths: Set<String> {
+    let files = [segment?.definition.columnsRange.file, project?.file].compactMap { $0?.path }
+    return Set(files).subtracting([definition.file.path])
+  }
+
   /// The key of the step and its value.
   package func heading(_ step: Int) -> SourceRange { outline.steps[step].definition.heading }
 
   /// The step that became a node; nil for the end.
   package func step(of node: NodeIndex) -> Int? {
-    outline.steps.firstIndex { $0.node == node }
+    let steps = outline.stepsOfNodes
+    return steps.indices.contains(Int(node.value)) ? steps[Int(node.value)] : nil
   }
 
   /// An email's own settings, filled in from the campaign's.

@@ -5,14 +5,13 @@ import LiquidTemplates
 /// text.
 func loadEmail(
   _ email: EmailDefinition, step: StepOutline.Step, layout inherited: Located<String>?,
-  folders: Folders, files: inout ProjectFiles, into findings: inout Findings
+  folders: Folders, files: ProjectFiles, into findings: inout Findings
 ) -> EmailSources {
   if let layout = email.layout, email.html == nil, email.markdown == nil {
     findings.report(UnusedLayout.noBody(layout))
   }
   let layout = email.layout ?? inherited
-  var loader = BodyLoader(files: files, folders: folders)
-  defer { files = loader.files }
+  let loader = BodyLoader(files: files, folders: folders)
   return EmailSources(
     html: email.html.map { loader.load($0, layout: layout, extension: "html", into: &findings) },
     text: email.text.map { loader.load($0, layout: nil, extension: "txt", into: &findings) },
@@ -22,10 +21,10 @@ func loadEmail(
 }
 
 private struct BodyLoader {
-  var files: ProjectFiles
+  let files: ProjectFiles
   let folders: Folders
 
-  mutating func load(
+  func load(
     _ body: EmailDefinition.Body, layout: Located<String>?, extension kind: String,
     into findings: inout Findings
   ) -> EmailSources.Body {
@@ -49,7 +48,6 @@ private struct BodyLoader {
       folders: [folder, folders.campaign, joined(folders.campaign, "partials"), "partials"],
       extensions: [".\(kind).liquid", ".liquid"], files: files)
     for text in [main, around].compactMap({ $0 }) { search.follow(text, into: &findings) }
-    files = search.files
     guard isComplete, search.circular.isEmpty, let main else {
       return EmailSources.Body(source: nil, isComplete: false)
     }
@@ -59,7 +57,7 @@ private struct BodyLoader {
   }
 
   /// The html of a layout is a template of its own, which knows nothing of Markdown.
-  mutating func loadMarkdown(
+  func loadMarkdown(
     _ body: EmailDefinition.Body, layout: Located<String>?, into findings: inout Findings
   ) -> EmailSources.Body {
     let own = load(body, layout: nil, extension: "md", into: &findings)

@@ -6,7 +6,7 @@ import Diagnostics
 struct PartialSearch {
   let folders: [String]
   let extensions: [String]
-  private(set) var files: ProjectFiles
+  private let files: ProjectFiles
   /// Every partial was found, could be read, and none renders itself.
   private(set) var isComplete = true
   private var found: [String: MappedText] = [:]

@@ -3,19 +3,15 @@ import Diagnostics
 /// The files of a project as the compiler has read them so far: each path once.
 struct ProjectFiles {
   let source: CampaignFiles
-  private var answers: [String: CampaignFiles.Answer] = [:]
 
   init(_ source: CampaignFiles) { self.source = source }
 
-  mutating func read(_ path: String) -> CampaignFiles.Answer {
-    if let answer = answers[path] { return answer }
-    let answer = source.read(path)
-    answers[path] = answer
-    return answer
+  func read(_ path: String) -> CampaignFiles.Answer {
+    source.parsed.answer(path, read: source.read)
   }
 
   /// The file that a path in a file of `folder` leads to, or nil with a report.
-  mutating func load(
+  func load(
     _ written: Located<String>, from folder: String, into findings: inout Findings
   ) -> (path: String, file: SourceFile)? {
     switch ProjectPath(written.value, from: folder) {

@@ -7,7 +7,7 @@ import YAMLTree
 /// is none.
 func resolveSegment(
   _ reference: SegmentReference?, of campaign: CampaignDefinition, folders: Folders,
-  files: inout ProjectFiles, into findings: inout Findings
+  files: ProjectFiles, into findings: inout Findings
 ) -> ResolvedSegment? {
   switch reference {
   case nil:
@@ -25,7 +25,9 @@ func resolveSegment(
   case .path(let path):
     let folder = folders.folder(of: path.range)
     guard let (place, file) = files.load(path, from: folder, into: &findings) else { return nil }
-    return readSegment(file, at: place, files: files.source, into: &findings)
+    return files.source.parsed.segment(at: place, into: &findings) { findings in
+      readSegment(file, at: place, files: files.source, into: &findings)
+    }
   }
 }
 
@@ -35,9 +37,9 @@ func readSegment(
 ) -> ResolvedSegment? {
   var found = Findings()
   defer { findings.append(contentsOf: found) }
-  guard let document = parseYAML(file, into: &found),
-    let definition = decodeSegment(document, into: &found)
-  else { return nil }
+  guard let document = parseYAML(file, into: &found) else { return nil }
+  found.noteSuppressions(of: document)
+  guard let definition = decodeSegment(document, into: &found) else { return nil }
   let name = definition.name?.value ?? fileStem(path)
   return resolveSegment(
     definition, name: name, isBroken: found.hasErrors, files: files, into: &found)

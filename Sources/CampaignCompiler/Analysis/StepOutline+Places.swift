@@ -25,6 +25,7 @@ extension StepOutline {
       } else {
         node = NodeIndex(nodeCount)
         nodeCount += 1
+        stepsOfNodes.append(index)
       }
       steps.append(Step(id: id, definition: definition, parent: parent, node: node))
       if let first = firstWithID[id] {

@@ -48,6 +48,8 @@ package struct StepOutline: Sendable {
   package internal(set) var lostGotos: [Int] = []
   /// The number of nodes before the end node.
   package internal(set) var nodeCount = 0
+  /// By node: the index of its step.
+  package internal(set) var stepsOfNodes: [Int] = []
   var firstWithID: [String: Int] = [:]
 
   package static let endID = "end"

@@ -7,11 +7,15 @@ struct TemplateMarkup {
   /// Offsets of what stands between the delimiters.
   let outputs: [Range<Int>]
   let tags: [Range<Int>]
+  /// What prints nothing: tags, and hidden text with the tags around it; delimiters included.
+  private let silent: [Range<Int>]
 
   init(_ text: [UInt8]) {
     var outputs: [Range<Int>] = []
     var tags: [Range<Int>] = []
+    var silent: [Range<Int>] = []
     var hidden: [UInt8]?
+    var hiddenStart = 0
     // Without these, text full of openers and no closer would be searched to its end for each of them.
     var hasTagEnds = true
     var hasOutputEnds = true
@@ -32,12 +36,18 @@ struct TemplateMarkup {
         continue
       }
       let inside = TemplateMarkup.trimDashes(text, (i + 2)..<end)
-      if hidden != nil {
+      if let word = hidden {
+        // The text of `raw` is printed, the tags around it are not.
+        let isRaw = word.elementsEqual("endraw".utf8)
+        silent.append(isRaw ? i..<end + 2 : hiddenStart..<end + 2)
         hidden = nil
       } else if isTag, TemplateMarkup.hiding.contains(word) {
         hidden = Array("end".utf8) + word
+        hiddenStart = i
+        silent.append(i..<end + 2)
       } else if isTag {
         tags.append(inside)
+        silent.append(i..<end + 2)
       } else {
         outputs.append(inside)
       }
@@ -45,6 +55,27 @@ struct TemplateMarkup {
     }
     self.outputs = outputs
     self.tags = tags
+    self.silent = silent
+  }
+
+  /// The text with `HTMLTags.output` and `HTMLTags.nothing` in the place of outputs, and of what prints nothing.
+  static func masked(_ text: [UInt8]) -> [UInt8] {
+    let markup = TemplateMarkup(text)
+    var masked = text.map { $0 == HTMLTags.output || $0 == HTMLTags.nothing ? 0x20 : $0 }
+    for range in markup.silent {
+      for i in range { masked[i] = HTMLTags.nothing }
+    }
+    for range in markup.outputs {
+      // The delimiters, and the dashes in them.
+      var lower = range.lowerBound - 2
+      if lower > 0, text[lower + 1] == UInt8(ascii: "-") { lower -= 1 }
+      var upper = range.upperBound + 2
+      if range.upperBound < text.count, text[range.upperBound] == UInt8(ascii: "-") { upper += 1 }
+      lower = max(0, lower)
+      upper = max(lower, min(text.count, upper))
+      for i in lower..<upper { masked[i] = HTMLTags.output }
+    }
+    return masked
   }
 
   private static let hiding: [[UInt8]] = ["raw", "comment", "doc"].map { Array($0.utf8) }

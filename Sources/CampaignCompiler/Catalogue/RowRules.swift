@@ -134,4 +134,17 @@ let rowRules: [RuleDescription] = [
     why: "They are read over, so that an export need not be cut to size.",
     bad: "contact_id,event,at,browser\nc1,opened,2026-12-01T09:12:00Z,x\n",
     good: "contact_id,event,at\nc1,opened,2026-12-01T09:12:00Z\n"),
+  RuleDescription(
+    "not-run-yet", .rows, summary: "a run is asked only for what this version can do",
+    why:
+      "A compiled graph may have been written by another version, or by hand; a run refuses what it cannot do "
+      + "rather than leaving it out in silence.",
+    bad: "", good: ""),
+  RuleDescription(
+    "blast-radius", .rows,
+    summary: "a run reaches no more people, and no sooner, than `blast_radius` allows",
+    why:
+      "`preview --check` counts the contacts that get their first message of the run, in all or in the fullest "
+      + "stretch of `within`. A segment that is ten times as large as it was is the mistake that costs most.",
+    bad: "", good: ""),
 ]

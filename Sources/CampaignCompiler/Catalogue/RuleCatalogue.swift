@@ -18,20 +18,31 @@ package struct RuleCatalogue: Sendable {
 }
 
 package let ruleCatalogue = RuleCatalogue(
-  lintChecks.map { $0.description } + documentedRules.map { $0.description } + yamlRules
-    + structureRules + fileRules + segmentRules + ruleLanguageRules + templateRules + rowRules)
+  lintChecks.map { $0.description }
+    + graphChecks.filter { !($0 is any LintCheck.Type) }.map { $0.description }
+    + documentedRules.map { $0.description } + yamlRules
+    + structureRules + fileRules + segmentRules + ruleLanguageRules + templateRules
+    + templateValueRules
+    + rowRules)
 
 /// Rules with a type of their own that are found while names and files are resolved.
 private let documentedRules: [any DocumentedRule.Type] = [
   ColumnFit.self,
+  ExpiredSuppression.self,
   FileEncoding.self,
   FixedRule.self,
+  ForbiddenSuppression.self,
   IncludeCycle.self,
   InternalError.self,
+  InvalidSuppression.self,
   InvalidTimezone.self,
   MissingFile.self,
   MissingRole.self,
   PathOutsideProject.self,
+  StaleBaseline.self,
+  SuppressionWithoutReason.self,
   UnknownRule.self,
+  UnusedFile.self,
   UnusedLayout.self,
+  UnusedSuppression.self,
 ]

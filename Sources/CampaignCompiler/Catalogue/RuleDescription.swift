@@ -48,6 +48,13 @@ package struct RuleDescription: Sendable {
     self.configure = configure
   }
 
+  /// As formats tell of it.
+  package var info: RuleInfo {
+    RuleInfo(
+      id: id, group: stage.rawValue, severity: severity, summary: summary, why: why,
+      help: markdown)
+  }
+
   /// Whether `lint: { rules: … }` may change its level.
   package var isAdjustable: Bool { configure != nil }
 }

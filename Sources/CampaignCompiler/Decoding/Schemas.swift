@@ -15,6 +15,12 @@ package func projectSchema() -> JSONValue {
   ProjectKeys.form.document("project", "A Mailplan project: defaults, policies and lint levels")
 }
 
+/// The JSON Schema (draft-07) of a campaign test.
+package func testSchema() -> JSONValue {
+  TestKeys.form.document(
+    "test", "A Mailplan campaign test: contacts and events in, the schedule out")
+}
+
 extension Form {
   fileprivate func document(_ name: String, _ title: String) -> JSONValue {
     let body = schema

@@ -57,6 +57,8 @@ package struct ProjectDefinition: Sendable {
   package var blastRadius: BlastRadius?
   package var ruleLevels: [RuleLevel] = []
   package var profile: Located<Profile>?
+  /// Rules that comments may not suppress.
+  package var noIgnore: [Located<String>] = []
 
   package init(file: SourceFile) { self.file = file }
 }

@@ -3,7 +3,8 @@ import Diagnostics
 
 /// One item of a list of steps.
 package struct StepDefinition: Sendable {
-  package enum Kind: Sendable {
+  /// Indirect: some are large, and a step is handed around much.
+  package indirect enum Kind: Sendable {
     case email(EmailDefinition)
     case wait(WaitDefinition)
     case branch(BranchDefinition)

@@ -29,18 +29,11 @@ extension Findings {
 
 extension Policies.Requirement {
   /// The rule that checks it.
-  fileprivate var rule: RuleID {
+  var rule: RuleID {
     switch self {
     case .unsubscribe: MissingUnsubscribe.description.id
     case .postalAddress: MissingPostalAddress.description.id
     case .textPart: MissingTextPart.description.id
     }
-  }
-}
-
-extension Diagnostic {
-  fileprivate func with(_ severity: Severity) -> Diagnostic {
-    Diagnostic(
-      rule, severity, message, at: place, label: label, related: related, notes: notes, help: help)
   }
 }

@@ -32,4 +32,10 @@ enum FixedRule: DocumentedRule {
       "\(quoted(level.rule.value)) is an error of the language, and cannot be lowered or turned off",
       at: level.level.range)
   }
+
+  static func suppressed(_ rule: Located<String>) -> Diagnostic {
+    Diagnostic(
+      description.id, .warning,
+      "\(quoted(rule.value)) is an error of the language, and cannot be suppressed", at: rule.range)
+  }
 }

@@ -14,6 +14,15 @@ struct LintSubject {
   let contents: [StepContent]?
   /// There is a project file, and it could not be read.
   let isProjectBroken: Bool
+  /// The texts that html bodies are made from, each once.
+  let html: [HTMLTags]
+
+  init(campaign: AnalyzedCampaign, contents: [StepContent]?, isProjectBroken: Bool) {
+    self.campaign = campaign
+    self.contents = contents
+    self.isProjectBroken = isProjectBroken
+    html = campaign.htmlTexts.map { HTMLTags($0) }
+  }
 
   var outline: StepOutline { campaign.outline }
 

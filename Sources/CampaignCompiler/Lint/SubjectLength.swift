@@ -1,11 +1,17 @@
+import CampaignGraph
 import Diagnostics
+import LiquidTemplates
 
 /// A subject that inboxes cut, or that says nothing.
 enum SubjectLength: LintCheck {
   static let description = RuleDescription(
     "subject-length", .compliance, .warning,
-    summary: "a subject has between 1 and 70 characters, placeholders not counted",
-    why: "Inboxes show 60 to 70 characters, telephones 30 to 40; an empty subject looks like spam.",
+    summary: "a subject has between 1 and 70 characters, values of unknown length not counted",
+    why: """
+      Inboxes show 60 to 70 characters, telephones 30 to 40; an empty subject looks like spam. \
+      Counted is the longest branch, with the longest value of an enum and the default of a \
+      placeholder.
+      """,
     bad: """
       steps:
         - email: news
@@ -23,33 +29,31 @@ enum SubjectLength: LintCheck {
   static let longest = 70
 
   static func check(_ subject: LintSubject, into findings: inout Findings) {
+    let level = subject.complianceLevel
     for (_, email) in subject.emails {
       guard let text = email.subject else { continue }
-      let markup = TemplateMarkup(text.utf8)
-      let hidden = (markup.outputs + markup.tags).reduce(0) { sum, range in
-        sum + scalars(text.utf8[range]) + 4
+      if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) {
+        findings.report(empty(at: text.whole, level))
       }
-      let length = scalars(text.utf8[...]) - hidden
-      if length > longest {
-        findings.report(tooLong(length, at: text.whole))
-      } else if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) {
-        findings.report(empty(at: text.whole))
-      }
+    }
+    guard let scope = subject.templateScope else { return }
+    for (_, email, content) in subject.compiledEmails {
+      guard let text = email.subject else { continue }
+      let length = content.subject.longestKnown(scope)
+      if length > longest { findings.report(tooLong(length, at: text.whole, level)) }
     }
   }
 
-  private static func scalars(_ text: ArraySlice<UInt8>) -> Int {
-    text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-  }
-
-  private static func tooLong(_ length: Int, at range: SourceRange) -> Diagnostic {
+  private static func tooLong(
+    _ length: Int, at range: SourceRange, _ level: Severity
+  ) -> Diagnostic {
     Diagnostic(
-      description.id, .warning,
-      "a subject has at most \(longest) characters besides its placeholders, not \(length)",
-      at: range)
+      description.id, level,
+      "a subject has at most \(longest) characters, and this one has \(length) for some contacts, "
+        + "values of unknown length not counted", at: range)
   }
 
-  private static func empty(at range: SourceRange) -> Diagnostic {
-    Diagnostic(description.id, .warning, "a subject has at least one character", at: range)
+  private static func empty(at range: SourceRange, _ level: Severity) -> Diagnostic {
+    Diagnostic(description.id, level, "a subject has at least one character", at: range)
   }
 }

@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// A level for a rule that does not exist.
+/// A level, or a suppression, of a rule that does not exist.
 enum UnknownRule: DocumentedRule {
   static let description = RuleDescription(
     "unknown-rule", .project, .warning,
-    summary: "lint.rules names rules that exist",
-    why: "A level for a misspelt rule does nothing, and nobody would notice.",
+    summary: "lint.rules, lint.no_ignore and suppressions name rules that exist",
+    why: "What is said of a misspelt rule does nothing, and nobody would notice.",
     bad: """
       steps:
         - email: welcome
@@ -32,13 +32,18 @@ enum UnknownRule: DocumentedRule {
       }
       if !rule.isAdjustable, level.level.value != .error { findings.report(FixedRule.fixed(level)) }
     }
+    for rule in project.noIgnore where ruleCatalogue.description(of: rule.value) == nil {
+      findings.report(unknown(rule))
+    }
   }
 
-  private static func unknown(_ rule: Located<String>) -> Diagnostic {
-    let ids = ruleCatalogue.rules.filter(\.isAdjustable).map(\.id.name)
+  static func unknown(_ rule: Located<String>) -> Diagnostic {
+    let near = nearMatch(
+      of: rule.value, among: ruleCatalogue.rules.filter(\.isAdjustable).map(\.id.name))
     return Diagnostic(
       description.id, .warning, "there is no rule \(quoted(rule.value))", at: rule.range,
-      label: nearest(to: rule.value, among: ids).map { "did you mean '\($0)'?" } ?? "",
-      help: "'mailplan explain' lists all rules")
+      label: near.map { "did you mean '\($0.name)'?" } ?? "",
+      help: "'mailplan explain' lists all rules"
+    ).respelt(near)
   }
 }

@@ -38,8 +38,8 @@ enum UnknownStep: LintCheck {
     for (count, index) in subject.outline.lostGotos.enumerated() {
       guard case .goto(let target) = subject.outline.steps[index].definition.kind else { continue }
       // Thousands of them in one file are no misspellings.
-      let near = count < 50 ? nearest(to: target.value, among: ids) : nil
-      findings.report(unknown(target, suggestion: near))
+      let near = count < 50 ? nearMatch(of: target.value, among: ids) : nil
+      findings.report(unknown(target, suggestion: near?.name).respelt(near))
     }
   }
 

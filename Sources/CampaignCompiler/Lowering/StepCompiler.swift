@@ -3,7 +3,7 @@ import Diagnostics
 import LiquidTemplates
 
 /// Compiles the rules and templates of one campaign against its columns and steps.
-struct StepCompiler {
+final class StepCompiler {
   let campaign: AnalyzedCampaign
   let segment: ResolvedSegment
   let templateScope: TemplateScope

@@ -25,4 +25,5 @@ import Testing
   @Test func campaign() throws { try compare(campaignSchema(), "campaign") }
   @Test func segment() throws { try compare(segmentSchema(), "segment") }
   @Test func project() throws { try compare(projectSchema(), "project") }
+  @Test func test() throws { try compare(testSchema(), "test") }
 }

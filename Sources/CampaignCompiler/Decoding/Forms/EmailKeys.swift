@@ -54,6 +54,18 @@ enum EmailKeys {
     ])
 }
 
+extension EmailKeys {
+  /// The table, and that an email without a text part has another body.
+  static let schema = Schema(
+    form.schema.members + [
+      JSONValue.Member(
+        "if", ["properties": ["text": ["const": "none"]], "required": ["text"]]),
+      JSONValue.Member(
+        "then",
+        ["anyOf": [["required": [.string(html.name)]], ["required": [.string(markdown.name)]]]]),
+    ])
+}
+
 extension FormReader {
   func readEmail(into findings: inout Findings) -> EmailDefinition {
     var email = EmailDefinition()

@@ -54,7 +54,11 @@ enum ProjectKeys {
   static let profile = Key<Located<ProjectDefinition.Profile>>(
     "profile", .choice("a lint profile", elsewhere: ["default": "standard", "pedantic": "strict"]),
     "`standard` (default), or `strict`, where compliance findings are errors.")
-  static let lintForm = Form("a lint setting", [rules.row, profile.row])
+  static let noIgnore = Key<[Located<String>]>(
+    "no_ignore", .list(of: .name("a rule id"), "a list of rule ids such as [missing-unsubscribe]"),
+    elsewhere: ["no_suppress", "no_suppression", "not_ignorable"],
+    "Rules that no comment `# mailplan: ignore[…]` may suppress.")
+  static let lintForm = Form("a lint setting", [profile.row, rules.row, noIgnore.row])
 }
 
 struct LinkTemplates: Sendable {
@@ -65,6 +69,7 @@ struct LinkTemplates: Sendable {
 struct LintLevels: Sendable {
   let rules: [ProjectDefinition.RuleLevel]
   let profile: Located<ProjectDefinition.Profile>?
+  let noIgnore: [Located<String>]
 }
 
 /// Reads the project file. All that is wrong is reported in one go; nil only if the root is no mapping, or of another version.
@@ -90,6 +95,7 @@ package func decodeProject(
   let lint = reader.read(ProjectKeys.lint, into: &findings)
   project.ruleLevels = lint?.rules ?? []
   project.profile = lint?.profile
+  project.noIgnore = lint?.noIgnore ?? []
   return project
 }
 
@@ -114,10 +120,12 @@ extension ValueKind where Value == LinkTemplates {
 
 extension ValueKind where Value == LintLevels {
   fileprivate static var lint: Self {
-    .form(ProjectKeys.lintForm, "a mapping of rules and profile") { reader, _, findings in
+    .form(ProjectKeys.lintForm, "a mapping of rules, profile and no_ignore") {
+      reader, _, findings in
       LintLevels(
         rules: reader.read(ProjectKeys.rules, into: &findings) ?? [],
-        profile: reader.read(ProjectKeys.profile, into: &findings))
+        profile: reader.read(ProjectKeys.profile, into: &findings),
+        noIgnore: reader.read(ProjectKeys.noIgnore, into: &findings) ?? [])
     }
   }
 }

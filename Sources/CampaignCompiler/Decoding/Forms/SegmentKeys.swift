@@ -45,7 +45,7 @@ extension ValueKind where Value == SegmentReference {
       _ = reader.read(VersionKey.version, into: &findings)
       return .inline(reader.readSegment(field.node, into: &findings))
     }
-    return ValueKind(takes, .any(of: [.text, inline.schema])) { field, findings in
+    return ValueKind(takes, .any(of: [.word, inline.schema])) { field, findings in
       guard case .scalar = field.node.content else { return inline.read(field, &findings) }
       return ValueKind<Located<String>>.path.read(field, &findings).map { .path($0) }
     }

@@ -131,7 +131,12 @@ private func readUnkindStep(
         at: entry.key.range,
         label: isPart
           ? "'\(written)' belongs to \(kind.title): add '\(kind.rawValue): id'"
-          : "did you mean '\(kind.rawValue)'?"))
+          : "did you mean '\(kind.rawValue)'?"
+      ).respelt(
+        isPart
+          ? nil
+          : nearMatch(of: written, among: StepKind.names)
+            .flatMap { $0.name == kind.rawValue ? $0 : nil }))
     if isPart { return nil }
     let mark = entry.renamed(kind.rawValue)
     var corrected = entries

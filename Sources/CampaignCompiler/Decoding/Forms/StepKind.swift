@@ -46,7 +46,8 @@ enum StepKind: String, Sendable, CaseIterable {
   var schema: Schema {
     switch self {
     case .branch: BranchKeys.schema
-    case .email, .wait, .split, .action, .goto, .exit: form.schema
+    case .email: EmailKeys.schema
+    case .wait, .split, .action, .goto, .exit: form.schema
     }
   }
 }

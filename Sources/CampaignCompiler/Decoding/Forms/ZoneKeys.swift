@@ -38,7 +38,7 @@ extension ValueKind where Value == ZoneDefinition {
       zone.onInvalid = reader.read(ZoneKeys.onInvalid, into: &findings)
       return zone
     }
-    return ValueKind(takes, .any(of: [.text, mapping.schema])) { field, findings in
+    return ValueKind(takes, .any(of: [.word, mapping.schema])) { field, findings in
       guard case .scalar(let scalar) = field.node.content else {
         return mapping.read(field, &findings)
       }

@@ -31,12 +31,14 @@ extension Field {
     _ written: String, _ range: SourceRange, is what: String, oneOf values: [String],
     meant: String? = nil, into findings: inout Findings
   ) {
-    let suggestion = meant ?? nearest(to: written, among: values)
+    let near = meant == nil ? nearMatch(of: written, among: values) : nil
+    let suggestion = meant ?? near?.name
     findings.report(
       Diagnostic(
         "unknown-value", .error,
         "\(quoted(written)) is not \(what); it is one of \(values.joined(separator: ", "))",
-        at: range, label: suggestion.map { "did you mean '\($0)'?" } ?? ""))
+        at: range, label: suggestion.map { "did you mean '\($0)'?" } ?? ""
+      ).respelt(near))
   }
 
   func noValue(_ scalar: YAMLScalar, takes: String) -> Diagnostic {

@@ -31,7 +31,12 @@ struct FormReader {
     for entry in unknown {
       let isStranger = form.strangers.contains { $0.name.isExactly(entry.key.string) }
       let meant = isStranger ? nil : form.suggestion(for: entry.key.string)
-      findings.report(form.unknownKey(entry.key, meant: meant))
+      let isFree = meant.map { key in !entries.contains { $0.key.string.isExactly(key.name) } }
+      let near =
+        isFree == true ? nearMatch(of: entry.key.string, among: form.keys.map(\.name)) : nil
+      findings.report(
+        form.unknownKey(entry.key, meant: meant)
+          .respelt(near?.name == meant?.name ? near : nil))
       if let meant, !slots.contains(where: { $0.name.isExactly(meant.name) }) {
         slots.append((meant.name, entry))
       }

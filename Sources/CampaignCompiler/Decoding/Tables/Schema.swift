@@ -41,10 +41,11 @@ extension Schema {
     Schema(["type": "string", "pattern": .string("^(?:\(pattern))$")])
   }
 
-  /// As `pattern`, for text that YAML may take for a whole number.
+  /// As `pattern`, for text that YAML may take for a whole number or a boolean.
   static func name(_ pattern: String) -> Schema {
     Schema([
-      "type": ["string", "integer"], "minimum": 0, "pattern": .string("^(?:\(pattern))$"),
+      "type": ["string", "integer", "boolean"], "minimum": 0,
+      "pattern": .string("^(?:\(pattern))$"),
     ])
   }
 

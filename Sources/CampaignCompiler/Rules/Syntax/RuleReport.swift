@@ -17,13 +17,15 @@ struct RuleReport {
 
   mutating func error(
     _ rule: RuleID, _ message: String, at range: Range<Int>, label: String = "",
-    help: String? = nil
+    help: String? = nil, near: NearMatch? = nil
   ) {
     let isFollowUp = isFollowUp(rule, range, hasAdvice: !label.isEmpty || help != nil)
     hasErrors = true
     if rule == "rule-syntax" || rule == "rule-arguments" { lastFault = range }
     if isFollowUp { return }
-    add(Diagnostic(rule, .error, message, at: text.range(range), label: label, help: help))
+    add(
+      Diagnostic(rule, .error, message, at: text.range(range), label: label, help: help)
+        .respelt(near))
   }
 
   mutating func warn(

@@ -109,15 +109,17 @@ extension RuleChecker {
     let known =
       EngagementFunction.allCases.map(\.rawValue) + RuleFunction.allCases.map(\.rawValue)
       + ["event", "date", "timestamp"]
+    let near = nearMatch(of: call.name, among: known)
     let suggestion =
-      nearest(to: call.name, among: known)
+      near?.name
       ?? known.first { call.name.utf8.count >= 3 && $0.hasPrefix(call.name) }
     let isColumn = scope.segment.index(of: call.name) != nil
     report.error(
       "unknown-function", "there is no function '\(call.name)'", at: call.nameRange,
       label: isColumn
         ? "'\(call.name)' is a column" : suggestion.map { "a function '\($0)' exists" } ?? "",
-      help: suggestion == nil ? "functions are \(known.joined(separator: ", "))" : nil)
+      help: suggestion == nil ? "functions are \(known.joined(separator: ", "))" : nil,
+      near: isColumn ? nil : near)
   }
 }
 

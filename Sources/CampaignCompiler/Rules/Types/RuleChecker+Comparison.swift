@@ -193,11 +193,11 @@ extension RuleChecker {
       !bytes.isEmpty, !values.contains(where: { $0.utf8.elementsEqual(bytes) })
     else { return true }
     let value = String(decoding: bytes, as: UTF8.self)
-    let suggestion = nearest(to: value, among: values)
+    let near = nearMatch(of: value, among: values)
     let shown = values.prefix(12).joined(separator: ", ") + (values.count > 12 ? ", …" : "")
     report.error(
       "unknown-enum-value", "'\(value)' is none of the allowed values: \(shown)", at: term.range,
-      label: suggestion.map { "a value '\($0)' exists" } ?? "")
+      label: near.map { "a value '\($0.name)' exists" } ?? "", near: near)
     return false
   }
 }

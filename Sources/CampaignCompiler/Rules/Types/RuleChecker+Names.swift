@@ -32,10 +32,10 @@ extension RuleChecker {
         help: "only emails are sent, opened, clicked, replied to or bounced")
       return nil
     }
-    let suggestion = nearest(to: id, among: scope.emails.lazy.map(\.id))
+    let near = nearMatch(of: id, among: scope.emails.lazy.map(\.id))
     report.error(
       "unknown-step", "no email step is called '\(id)'", at: range,
-      label: suggestion.map { "an email step '\($0)' exists" } ?? "")
+      label: near.map { "an email step '\($0.name)' exists" } ?? "", near: near)
     return nil
   }
 
@@ -56,8 +56,9 @@ extension RuleChecker {
       report.error(
         "unknown-column", message, at: range,
         label: "'\(name)' is an email step: write opened(\(name)) or clicked(\(name))")
-    } else if let suggestion = nearest(to: name, among: scope.segment.columns.lazy.map(\.name)) {
-      report.error("unknown-column", message, at: range, label: "a column '\(suggestion)' exists")
+    } else if let near = nearMatch(of: name, among: scope.segment.columns.lazy.map(\.name)) {
+      report.error(
+        "unknown-column", message, at: range, label: "a column '\(near.name)' exists", near: near)
     } else {
       let isText = counterpart?.isText ?? false
       report.error(
