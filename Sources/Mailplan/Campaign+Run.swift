@@ -32,18 +32,19 @@ extension Campaign {
   ///     `opened=40%,clicked=10%,after=2h`.
   ///   - manifest: takes whole rows of JSON Lines, in the order of the contacts.
   ///   - actions: the same for the actions.
+  ///   - workers: how many threads work on it; the closures are called on the calling one.
   /// - Returns: the summary as JSON.
   /// - Throws: `RunError`, and whatever `manifest` and `actions` throw.
   public func run(
     contacts: @escaping (UnsafeMutableRawBufferPointer) -> Int?, launch: Int64,
     asOf: Int64? = nil, events: [(UnsafeMutableRawBufferPointer) -> Int?] = [],
-    assume: String = "none", in project: Project,
+    assume: String = "none", in project: Project, workers: Int = 1,
     manifest: (UnsafeRawBufferPointer) throws -> Void,
     actions: (UnsafeRawBufferPointer) throws -> Void = { _ in }
   ) throws -> [UInt8] {
     try run(
       contacts: contacts, winners: { _, _ in [] }, events: try index(events),
-      options: try options(launch, asOf, assume), in: project, manifest: manifest,
+      options: try options(launch, asOf, assume, workers), in: project, manifest: manifest,
       actions: actions)
   }
 
@@ -55,7 +56,7 @@ extension Campaign {
   public func run(
     segment: () throws -> (UnsafeMutableRawBufferPointer) -> Int?, launch: Int64,
     asOf: Int64? = nil, events: [(UnsafeMutableRawBufferPointer) -> Int?] = [],
-    assume: String = "none", in project: Project,
+    assume: String = "none", in project: Project, workers: Int = 1,
     manifest: (UnsafeRawBufferPointer) throws -> Void,
     actions: (UnsafeRawBufferPointer) throws -> Void = { _ in }
   ) throws -> [UInt8] {
@@ -65,16 +66,18 @@ extension Campaign {
         try decideWinners(
           graph, digest: digest, engagement: events, zones: project.zones,
           options: options,
-          contacts: { SegmentReader(schema: graph.segment, source: try segment()) })
-      }, events: try index(events), options: try options(launch, asOf, assume), in: project,
+          segment: segment)
+      }, events: try index(events), options: try options(launch, asOf, assume, workers),
+      in: project,
       manifest: manifest, actions: actions)
   }
 
   private func options(
-    _ launch: Int64, _ asOf: Int64?, _ assume: String
+    _ launch: Int64, _ asOf: Int64?, _ assume: String, _ workers: Int
   ) throws(RunError) -> RunOptions {
     var options = RunOptions(
       launch: Instant(seconds: launch), asOf: asOf.map { Instant(seconds: $0) })
+    options.workers = min(max(1, workers), 256)
     do throws(AssumptionFault) {
       options.assumed = try AssumedEngagement(assume)
     } catch {
@@ -104,12 +107,11 @@ extension Campaign {
     var options = options
     return try withoutActuallyEscaping(manifest) { manifest in
       try withoutActuallyEscaping(actions) { actions in
-        var reader = SegmentReader(schema: graph.segment, source: contacts)
         var sink = ClosureSink(manifest: manifest, actions: actions)
         do {
           options.decisions = try winners(options, events)
           let result = try runCampaign(
-            graph, digest: digest, contacts: &reader, engagement: events,
+            graph, digest: digest, segment: contacts, engagement: events,
             zones: project.zones, options: options, to: &sink)
           let origins = RunSummary.Origins(toolVersion: "library")
           return result.summary.json(origins).serialized(pretty: true)

@@ -16,7 +16,7 @@ package struct EngagementCounts: Sendable, Equatable {
 }
 
 /// Which contacts of an engagement source have come up in the segment.
-struct SeenContacts {
+struct SeenContacts: Sendable {
   private var words: [UInt64]
 
   init(count: Int) {
@@ -24,11 +24,24 @@ struct SeenContacts {
   }
 
   mutating func insert(_ number: Int) {
+    grow(to: number / 64 + 1)
     words[number / 64] |= 1 << UInt64(number % 64)
   }
 
+  private mutating func grow(to count: Int) {
+    while words.count < count { words.append(0) }
+  }
+
+  /// Adds those that another worker has seen.
+  mutating func merge(_ other: SeenContacts) {
+    grow(to: other.words.count)
+    for index in other.words.indices {
+      words[index] |= other.words[index]
+    }
+  }
+
   func contains(_ number: Int) -> Bool {
-    words[number / 64] & 1 << UInt64(number % 64) != 0
+    number / 64 < words.count && words[number / 64] & 1 << UInt64(number % 64) != 0
   }
 }
 

@@ -23,6 +23,9 @@ package struct EngagementHistory: Sendable {
 
   package init() {}
 
+  /// Nothing is known of the contact.
+  var isEmpty: Bool { events.isEmpty && sends.isEmpty && assumed.isEmpty }
+
   package mutating func removeAll() {
     events.removeAll(keepingCapacity: true)
     sends.removeAll(keepingCapacity: true)

@@ -42,6 +42,8 @@ package struct EventIndex: Sendable {
 }
 
 extension EventIndex: EngagementSource {
+  package var isEmpty: Bool { contacts.count == 0 }
+
   package func load(_ contact: ArraySlice<UInt8>, into history: inout EngagementHistory) {
     guard let number = number(of: contact) else { return }
     for entry in entries[Int(starts[number])..<Int(starts[number + 1])] {

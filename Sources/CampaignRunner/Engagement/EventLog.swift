@@ -123,9 +123,12 @@ package enum EventFormat: Sendable {
   case csv
   case jsonLines
 
-  /// By the ending of a file's name; nil if it tells nothing.
+  /// By the ending of a file's name, without that of a compression; nil if it tells nothing.
   package init?(path: String) {
-    let path = path.lowercased()
+    var path = path.lowercased()
+    for ending in [".gz", ".zst"] where path.hasSuffix(ending) {
+      path.removeLast(ending.utf8.count)
+    }
     if path.hasSuffix(".csv") {
       self = .csv
     } else if path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") || path.hasSuffix(".json") {

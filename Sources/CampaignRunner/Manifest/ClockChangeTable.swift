@@ -2,21 +2,33 @@ import CivilTime
 
 /// The clock changes that a run has met, with how many local times each has touched.
 ///
-/// Of very many different ones only the number is kept, so that memory stays bounded.
+/// Of very many different ones only the first in order are kept, and the number of the rest, so that memory
+/// stays bounded and the order in which they come does not matter.
 package struct ClockChangeTable: Sendable, Equatable {
   package static let limit = 1000
 
   private var counts: [ClockChange: Int] = [:]
+  /// The last in order, once there is no room for another.
+  private var last: ClockChange?
   /// Local times touched by changes beyond the limit.
   package private(set) var others = 0
 
   mutating func add(_ change: ClockChange, _ count: Int = 1) {
     if let known = counts[change] {
       counts[change] = known + count
-    } else if counts.count < ClockChangeTable.limit {
-      counts[change] = count
-    } else {
-      others += count
+      return
+    }
+    if counts.count >= ClockChangeTable.limit {
+      guard let last, ClockChange.isBefore(change, last) else {
+        others += count
+        return
+      }
+      others += counts.removeValue(forKey: last) ?? 0
+      self.last = nil
+    }
+    counts[change] = count
+    if counts.count >= ClockChangeTable.limit {
+      last = counts.keys.max { ClockChange.isBefore($0, $1) }
     }
   }
 

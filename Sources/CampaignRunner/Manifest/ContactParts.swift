@@ -15,6 +15,8 @@ struct ContactParts: Sendable {
   private(set) var address = ByteBuffer(capacity: 64)
   /// In quotes.
   private(set) var zone = ByteBuffer(capacity: 64)
+  /// Whose name that is.
+  private var zoneRules: ZoneRules?
 
   /// Makes the parts ready, anew if an action may have changed the contact.
   mutating func read(
@@ -23,17 +25,55 @@ struct ContactParts: Sendable {
     if isRead, !isChanged, !isOfChanged { return }
     isRead = true
     isOfChanged = isChanged
-    let text = contact.row.text(contact.cell(columns.id))
+    readID(contact, columns.id)
+    address.removeAll()
+    address.append(json: contact.address(columns.address))
+    if zoneRules !== contact.zone {
+      zoneRules = contact.zone
+      zone.removeAll()
+      zone.append(json: contact.zone.name)
+    }
+  }
+
+  private mutating func readID(_ contact: borrowing Contact, _ column: Int) {
+    let text = contact.row.text(contact.cell(column))
     id.removeAll()
-    id.append(percentEncoded: text)
     self.contact.removeAll()
+    if text.withUnsafeBytes({ Unreserved.holds($0) }) {
+      // The same in an id and in JSON.
+      id.append(text)
+      self.contact.append(atMost: text.count + 64) { writer in
+        writer.append("\"")
+        writer.append(id)
+        writer.append("\",\"row\":")
+        writer.append(decimal: Int64(contact.number))
+        writer.append(",\"sendAt\":\"")
+      }
+      return
+    }
+    id.append(percentEncoded: text)
     self.contact.append(json: text)
     self.contact.append(",\"row\":")
     self.contact.append(decimal: Int64(contact.number))
     self.contact.append(",\"sendAt\":\"")
-    address.removeAll()
-    address.append(json: contact.address(columns.address))
-    zone.removeAll()
-    zone.append(json: contact.zone.name)
+  }
+}
+
+/// The characters that stand for themselves in a message id (RFC 3986, section 2.3).
+enum Unreserved {
+  // A bit for each of 0x00 to 0x3F, and of 0x40 to 0x7F.
+  private static let low: UInt64 = 0x03FF_6000_0000_0000
+  private static let high: UInt64 = 0x47FF_FFFE_87FF_FFFE
+
+  @inline(__always)
+  static func contains(_ byte: UInt8) -> Bool {
+    byte < 0x40
+      ? low &>> UInt64(byte) & 1 != 0 : byte < 0x80 && high &>> UInt64(byte &- 0x40) & 1 != 0
+  }
+
+  @inline(__always)
+  static func holds(_ text: UnsafeRawBufferPointer) -> Bool {
+    for byte in text where !contains(byte) { return false }
+    return true
   }
 }

@@ -9,10 +9,10 @@ package struct Gathering: Sendable, Equatable {
   /// Those that go on with an event only, whenever it comes.
   package private(set) var withoutEnd = 0
 
-  mutating func add(until: Instant?) {
-    count += 1
+  mutating func add(until: Instant?, _ times: Int = 1) {
+    count += times
     guard let until else {
-      withoutEnd += 1
+      withoutEnd += times
       return
     }
     earliest = earliest.map { min($0, until) } ?? until

@@ -16,8 +16,10 @@ extension ManifestRows {
         counts.steps[Int(message.node.value)].replacedLinks += replacedLinks
       }
       tally?.recordSend(message.node, at: message.sendAt)
+      if isRecording { record(message, nil, contact) }
       return nil
     }
+    if isRecording { recorded.append(.stopped) }
     manifest.truncate(to: start)
     appendSkip(message, reason, cursor, contact)
     if reason == .missingValue, graph.onMissing == .fail { counts.missingValueFailures += 1 }
@@ -25,7 +27,7 @@ extension ManifestRows {
   }
 
   /// Appends the row of a message, or a part of it and the reason why the message cannot be made.
-  private mutating func appendSend(
+  mutating func appendSend(
     _ message: DueMessage, _ form: MessageForm, _ cursor: borrowing Cursor,
     _ contact: borrowing Contact
   ) -> SkipReason? {

@@ -24,6 +24,11 @@ struct ManifestRows: EffectReceiver, Sendable {
   /// Names of variants in quotes, by node.
   let variants: [[[UInt8]]]
   let hasLinks: Bool
+  /// By node; nil for what is no email, or needs more.
+  let quickForms: [QuickForm?]
+  /// Whether what the machine does is to be remembered.
+  var isRecording = false
+  var recorded: [TraceEvent] = []
 
   var manifest = ByteBuffer(capacity: 1 << 17)
   var actions = ByteBuffer()
@@ -60,11 +65,18 @@ struct ManifestRows: EffectReceiver, Sendable {
     }
     self.origins = origins
     stepNames = StepNames(origins)
-    forms = graph.nodes.map { node in
+    let hasLinks = self.hasLinks
+    let forms: [MessageForm?] = graph.nodes.map { node in
       if case .email(let email, _) = node.kind {
         MessageForm(email)
       } else {
         nil
+      }
+    }
+    self.forms = forms
+    quickForms = zip(forms, origins).map { form, origin in
+      form.flatMap {
+        QuickForm($0, origin, bodies: bodies, hasLinks: hasLinks, missing: graph.onMissing)
       }
     }
     variants = graph.nodes.map { node in
@@ -82,6 +94,7 @@ struct ManifestRows: EffectReceiver, Sendable {
     quoted.append(json: digest)
     self.digest = quoted.bytes
     counts = RunCounts(nodes: graph.nodes.count)
+    counts.countsReach = graph.policies.blastRadius?.within != nil
   }
 
   /// Forgets what was remembered of the last contact; to be called before each one.
@@ -92,6 +105,7 @@ struct ManifestRows: EffectReceiver, Sendable {
 
   mutating func note(_ note: StepNote) {
     if case .dealt(let choice, at: _) = note { tally?.deal(choice) }
+    if isRecording { record(note) }
     // Kept until the zone of the contact is at hand.
     if let touched = TouchedInstant(note) { self.touched.append(touched) }
   }
@@ -102,10 +116,22 @@ struct ManifestRows: EffectReceiver, Sendable {
   ) {
     detail.removeAll(keepingCapacity: true)
     appendSkip(message, reason, cursor, contact)
+    if isRecording { record(message, reason, contact) }
   }
 
   /// Appends a row for a message that is not sent; `detail` tells more.
   mutating func appendSkip(
+    _ message: DueMessage, _ reason: SkipReason, _ cursor: borrowing Cursor,
+    _ contact: borrowing Contact
+  ) {
+    appendSkipRow(message, reason, cursor, contact)
+    counts.skip(
+      message, reason, localDay: contact.localDay(of: message.sendAt),
+      hour: hour(of: message, contact))
+  }
+
+  /// The same, without counting it.
+  mutating func appendSkipRow(
     _ message: DueMessage, _ reason: SkipReason, _ cursor: borrowing Cursor,
     _ contact: borrowing Contact
   ) {
@@ -120,9 +146,6 @@ struct ManifestRows: EffectReceiver, Sendable {
     parts.address.withBytes { manifest.append($0) }
     appendPath(message)
     manifest.append("}\n")
-    counts.skip(
-      message, reason, localDay: contact.localDay(of: message.sendAt),
-      hour: hour(of: message, contact))
   }
 
   /// The hour that the contact's clock shows at the instant of the message, 0 to 23.
@@ -134,10 +157,13 @@ struct ManifestRows: EffectReceiver, Sendable {
   /// Counts an enrollment and how it stands at the end of the run.
   mutating func finish(_ cursor: borrowing Cursor, _ contact: borrowing Contact) {
     counts.finish(cursor, zone: contact.zone, number: contact.zoneNumber)
-    guard !touched.isEmpty else { return }
-    for change in touched.compactMap({ $0.change(in: contact.zone, graph) }) {
-      counts.clockChanges.add(change)
+    if touched.isEmpty {
+      if isRecording { recorded.append(.ended(copy cursor, [])) }
+      return
     }
+    let changes = touched.compactMap { $0.change(in: contact.zone, graph) }
+    for change in changes { counts.clockChanges.add(change) }
+    if isRecording { recorded.append(.ended(copy cursor, changes)) }
     touched.removeAll(keepingCapacity: true)
   }
 
@@ -163,6 +189,33 @@ struct ManifestRows: EffectReceiver, Sendable {
     manifest.append(json: contact.address(columns.address))
     manifest.append("}\n")
     counts.refuse(reason)
+  }
+
+  private mutating func record(_ note: StepNote) {
+    switch note {
+    case .branched(let node, at: let at, case: let taken):
+      guard case .branch(let branch) = graph[node].kind else { return }
+      let count = branch.cases.count
+      recorded.append(.decided(node, at: at, outcome: taken ?? count, count: count + 1))
+    case .dealt(let choice, at: let at):
+      guard case .split(let split) = graph[choice.split].kind else { return }
+      recorded.append(
+        .decided(choice.split, at: at, outcome: choice.variant, count: split.variants.count))
+    case .enrolled, .waits, .past, .moved, .shifted, .ended: break
+    case .waitsForEvent, .eventCame, .timedOut, .awaitsWinner, .gotWinner, .reentered:
+      recorded.append(.stopped)
+    }
+  }
+
+  /// nil: it was sent.
+  mutating func record(
+    _ message: DueMessage, _ reason: SkipReason?, _ contact: borrowing Contact
+  ) {
+    recorded.append(
+      .message(
+        TracedMessage(
+          message: message, reason: reason, offset: contact.offset(at: message.sendAt),
+          today: contact.localDay(of: message.sendAt), hour: hour(of: message, contact))))
   }
 
   mutating func expect(_ contact: borrowing Contact) {
@@ -199,13 +252,21 @@ struct ManifestRows: EffectReceiver, Sendable {
     _ message: DueMessage, offset: Int32, _ parts: borrowing ContactParts,
     to manifest: inout ByteBuffer
   ) {
-    manifest.append(atMost: parts.contact.count + parts.zone.count + 256) { writer in
-      writer.append(parts.contact)
+    parts.contact.withBytes { manifest.append($0) }
+    write(message, offset: offset, zone: parts.zone, to: &manifest)
+  }
+
+  /// From the instant to the timing; `zone` in quotes.
+  static func write(
+    _ message: DueMessage, offset: Int32, zone: borrowing ByteBuffer,
+    to manifest: inout ByteBuffer
+  ) {
+    manifest.append(atMost: zone.count + 256) { writer in
       writer.append(count: 20) { message.sendAt.write(to: $0) }
       writer.append("\",\"sendAtLocal\":\"")
       writer.append(count: 25) { message.sendAt.write(offset: offset, to: $0) }
       writer.append("\",\"timezone\":")
-      writer.append(parts.zone)
+      writer.append(zone)
       writer.append(",\"timing\":[")
       if !message.timing.isEmpty { write(message.timing, to: &writer) }
       writer.append("]")

@@ -32,16 +32,9 @@ extension ByteBuffer {
 
   /// Appends text of an id: what is not unreserved in RFC 3986 is percent-encoded.
   mutating func append(percentEncoded text: ArraySlice<UInt8>) {
-    if text.allSatisfy({ isUnreserved($0) }) { return append(text) }
+    if text.withUnsafeBytes({ Unreserved.holds($0) }) { return append(text) }
     for byte in text {
-      if isUnreserved(byte) { append(byte) } else { append(percentEncoded: byte) }
-    }
-  }
-
-  private func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-    default: false
+      if Unreserved.contains(byte) { append(byte) } else { append(percentEncoded: byte) }
     }
   }
 }

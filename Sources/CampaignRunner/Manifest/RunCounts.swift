@@ -90,6 +90,12 @@ package struct RunCounts: Sendable, Equatable {
   package internal(set) var lastSend: Instant?
   /// Contacts that get at least one message.
   package internal(set) var recipients = 0
+  /// When they get the first; empty unless a policy asks for it.
+  package private(set) var reach = RecipientReach()
+  /// Whether `reach` is wanted.
+  var countsReach = false
+  /// The first send of the enrollment that is being run.
+  private var openSend: Instant?
 
   /// Messages at a local time that a clock change skips.
   package internal(set) var gaps = 0
@@ -131,26 +137,27 @@ package struct RunCounts: Sendable, Equatable {
     failed > 0 || missingValueFailures > 0 || skips(for: .notRendered) > 0
   }
 
-  mutating func send(_ message: DueMessage, localDay: CivilDate, hour: Int) {
-    steps[Int(message.node.value)].sends += 1
-    hours[hour].sends += 1
-    if message.timing.contains(.optimized) { steps[Int(message.node.value)].optimized += 1 }
-    if message.timing.contains(.fallback) { steps[Int(message.node.value)].fallback += 1 }
-    dayTable.add(Day(sends: 1), on: localDay)
-    if message.timing.contains(.gap) { gaps += 1 }
-    if message.timing.contains(.overlap) { overlaps += 1 }
-    if let variant = message.variant { variants[variant, default: 0] += 1 }
+  mutating func send(_ message: DueMessage, localDay: CivilDate, hour: Int, times: Int = 1) {
+    steps[Int(message.node.value)].sends += times
+    hours[hour].sends += times
+    if message.timing.contains(.optimized) { steps[Int(message.node.value)].optimized += times }
+    if message.timing.contains(.fallback) { steps[Int(message.node.value)].fallback += times }
+    dayTable.add(Day(sends: times), on: localDay)
+    if message.timing.contains(.gap) { gaps += times }
+    if message.timing.contains(.overlap) { overlaps += times }
+    if let variant = message.variant { variants[variant, default: 0] += times }
     firstSend = firstSend.map { min($0, message.sendAt) } ?? message.sendAt
     lastSend = lastSend.map { max($0, message.sendAt) } ?? message.sendAt
+    if countsReach, openSend == nil { openSend = message.sendAt }
   }
 
   mutating func skip(
-    _ message: DueMessage, _ reason: SkipReason, localDay: CivilDate, hour: Int
+    _ message: DueMessage, _ reason: SkipReason, localDay: CivilDate, hour: Int, times: Int = 1
   ) {
-    openSkips += 1
-    hours[hour].skips += 1
-    steps[Int(message.node.value)].skips[reason.index] += 1
-    dayTable.add(Day(skips: 1), on: localDay)
+    openSkips += times
+    hours[hour].skips += times
+    steps[Int(message.node.value)].skips[reason.index] += times
+    dayTable.add(Day(skips: times), on: localDay)
   }
 
   mutating func refuse(_ reason: SkipReason) {
@@ -164,34 +171,41 @@ package struct RunCounts: Sendable, Equatable {
   /// Counts an enrollment and how it stands at the end of the run.
   ///
   /// `number` is the zone's in the cache of the one who counts, -1 for the default zone.
-  mutating func finish(_ cursor: borrowing Cursor, zone: ZoneRules, number: Int) {
-    enrolled += 1
-    if cursor.entry > 1 { reentries += 1 }
+  mutating func finish(_ cursor: borrowing Cursor, zone: ZoneRules, number: Int, times: Int = 1) {
+    enrolled += times
+    if cursor.entry > 1 { reentries += times }
     let sends = cursor.emailsSent
     zoneTable.add(
-      ZoneCount(contacts: cursor.entry > 1 ? 0 : 1, sends: sends, skips: openSkips), to: zone,
+      ZoneCount(
+        contacts: cursor.entry > 1 ? 0 : times, sends: sends * times, skips: openSkips), to: zone,
       number: number)
     openSkips = 0
     if let node = cursor.restingNode {
-      steps[Int(node.value)].waiting.add(until: cursor.restsUntil)
+      steps[Int(node.value)].waiting.add(until: cursor.restsUntil, times)
     }
-    for message in cursor.held { steps[Int(message.node.value)].held.add(until: message.sendAt) }
+    for message in cursor.held {
+      steps[Int(message.node.value)].held.add(until: message.sendAt, times)
+    }
     switch cursor.status {
-    case .running, .waiting, .awaitingEvent: waiting += 1
+    case .running, .waiting, .awaitingEvent: waiting += times
     case .awaitingWinner:
-      waiting += 1
-      steps[Int(cursor.node.value)].awaiting += 1
-    case .completed: completed += 1
-    case .failed: failed += 1
+      waiting += times
+      steps[Int(cursor.node.value)].awaiting += times
+    case .completed: completed += times
+    case .failed: failed += times
     case .exited(let cause):
-      exited += 1
+      exited += times
       switch cause {
-      case .rule: exitedByRule += 1
-      case .past: exitedAsPast += 1
-      case .step(let node): steps[Int(node.value)].exits += 1
+      case .rule: exitedByRule += times
+      case .past: exitedAsPast += times
+      case .step(let node): steps[Int(node.value)].exits += times
       }
     }
-    if sends > 0, cursor.earlierEmails == 0 { recipients += 1 }
+    if sends > 0, cursor.earlierEmails == 0 {
+      recipients += times
+      if let openSend { reach.add(openSend) }
+    }
+    openSend = nil
   }
 }
 
@@ -225,6 +239,7 @@ extension RunCounts {
     unknownZonesSkipped += other.unknownZonesSkipped
     missingValueFailures += other.missingValueFailures
     recipients += other.recipients
+    reach.merge(other.reach)
     for hour in hours.indices { hours[hour].add(other.hours[hour]) }
     clockChanges.merge(other.clockChanges)
     for (date, day) in other.scheduledDays { scheduledDayTable.add(day, on: date) }

@@ -15,6 +15,8 @@ package struct RunSummary: Sendable {
   package var decisions: [SplitDecision] = []
   package let engagement: EngagementCounts
   package let assumed: AssumedEngagement
+  /// Rows of the segment that were left out, by rule; nil for a run that stops at them.
+  package internal(set) var rejected: [String: Int]?
 
   /// What the run does not see by itself.
   package struct Origins: Sendable {
@@ -97,7 +99,7 @@ package struct RunSummary: Sendable {
         .init("exitedByRule", number(counts.exitedByRule)),
         .init("exitedAsPast", number(counts.exitedAsPast)),
         .init("recipients", number(counts.recipients)),
-      ] + reentries + [
+      ] + reentries + rejectedRows + [
         .init(
           "defaultZone",
           .object([
@@ -116,6 +118,16 @@ package struct RunSummary: Sendable {
   /// Only for campaigns that contacts may enter again.
   private var reentries: [JSONValue.Member] {
     graph.enrollment.reentry == .never ? [] : [.init("reentries", number(counts.reentries))]
+  }
+
+  /// Only for runs that leave rows out.
+  private var rejectedRows: [JSONValue.Member] {
+    guard let rejected else { return [] }
+    let rules = rejected.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return [
+      .init("rejected", number(rejected.values.reduce(0, +))),
+      .init("rejectedBy", .object(rules.map { .init($0.key, number($0.value)) })),
+    ]
   }
 
   private var messages: JSONValue {

@@ -16,7 +16,7 @@ package struct Contact: Sendable {
   /// What `addressFault` says of the row's address, as `StepMachine` keeps it.
   var addressFault: AddressFault?
   /// The address in its one spelling; empty if the row has it so.
-  private(set) var normalAddress: [UInt8] = []
+  var normalAddress: [UInt8] = []
   /// An earlier contact has the same address, and duplicates are to be skipped.
   package var isDuplicate = false
   /// Marketing emails that went out to the contact before this run, which caps and gaps count; ascending.
@@ -57,6 +57,15 @@ package struct Contact: Sendable {
     zoneNumber = number
     guard inputs.zone !== zone else { return }
     inputs.zone = zone
+    readClock()
+  }
+
+  /// Lives in another zone, and stands at another instant.
+  mutating func move(to zone: ZoneRules, number: Int = -1, at instant: Instant) {
+    zoneNumber = number
+    if inputs.zone === zone, inputs.now == instant { return }
+    inputs.zone = zone
+    inputs.now = instant
     readClock()
   }
 

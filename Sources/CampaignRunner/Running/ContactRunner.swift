@@ -4,21 +4,35 @@ import LiquidTemplates
 
 /// Takes one contact after another through a campaign, into rows and counts.
 ///
-/// Holds what contacts do not share; the addresses and ids seen so far are handed in. One a worker.
+/// Holds what contacts do not share; what they do is settled between two halves, by `ContactClaims`. One a
+/// worker.
 struct ContactRunner: Sendable {
   var stepper: ContactStepper
   var rows: ManifestRows
-  private(set) var timelines: [Timeline] = []
+  var timelines: [Timeline] = []
+  /// The mail that is wanted in any case, once its contact has come.
+  var composed: [UInt8]?
+  /// The contacts of the engagement source that have come up.
+  var seen: SeenContacts
   private let graph: StepGraph
   private let choice: TimelineChoice
-  private let launch: Instant
-  private let columns: SpecialColumns
+  private let composing: RunOptions.Composing?
+  let launch: Instant
+  let columns: SpecialColumns
+  var traces = EnrollmentTraces()
+  /// The messages that the contact at hand has had by them.
+  var passed: [Int32] = []
+  /// Whether contacts of this run may go by traces at all.
+  private let usesTraces: Bool
+  private let duplicates: Policies.Duplicates
+  let remembersSends: Bool
   private let database: ZoneDatabase
   private var zones: ZoneCache
   private let defaultZone: ZoneRules
 
   init(
-    graph: StepGraph, digest: String, zones database: ZoneDatabase, options: RunOptions
+    graph: StepGraph, digest: String, zones database: ZoneDatabase, options: RunOptions,
+    engagement: EngagementCounts = EngagementCounts()
   ) throws(RunFault) {
     let name = graph.zone.defaultZone
     guard let zone = database.zone(named: name) else {
@@ -28,10 +42,15 @@ struct ContactRunner: Sendable {
     self.graph = graph
     self.database = database
     choice = options.timelines
+    composing = options.composing
+    seen = SeenContacts(count: engagement.contacts)
     launch = options.launch
     columns = SpecialColumns(graph)
     stepper = ContactStepper(
       graph: graph, digest: digest, zones: database, zone: zone, options: options)
+    duplicates = graph.policies.duplicates
+    usesTraces = EnrollmentTraces.isFit(graph, options)
+    remembersSends = graph.asksForSends
     rows = ManifestRows(
       graph: graph, digest: digest, zones: database, bodies: options.bodies)
     zones = ZoneCache(database)
@@ -41,82 +60,132 @@ struct ContactRunner: Sendable {
   /// What has been counted, with what lies after the as-of.
   var counts: RunCounts {
     var counts = rows.counts
+    traces.add(to: &counts)
     counts.add(scheduled: stepper.scheduled.counts)
     return counts
   }
 
-  /// Runs the contact whose row, number and events lie in `stepper.contact`.
-  mutating func run(addresses: inout AddressSet, ids: inout AddressSet) throws(RunFault) {
+  /// The first half of a contact's run: what can be said of it without the contacts before it.
+  mutating func prepare(
+    _ prepared: inout PreparedContact, engagement: some EngagementSource
+  ) throws(RunFault) {
+    swap(&stepper.contact.row, &prepared.row)
+    defer { swap(&stepper.contact.row, &prepared.row) }
+    stepper.contact.number = prepared.number
+    if contactID.isEmpty { throw .noID(row: prepared.number) }
+    stepper.contact.checkAddress(columns.address)
+    prepared.addressFault = stepper.contact.addressFault
+    let zone = try settle(at: launch)
+    if graph.enrollment.condition != nil {
+      loadEngagement(from: engagement)
+      guard stepper.isWanted() else {
+        prepared.standing = .unwanted
+        return
+      }
+    }
+    switch zone {
+    case .known, .fallback(.default, _): break
+    case .fallback(.skip, _):
+      prepared.standing = .refused
+      return
+    case .fallback(.error, _):
+      throw .zone(row: prepared.number, name: Array(zoneName))
+    }
+    prepared.id = AddressSet.key(ofID: contactID)
+    // What is no address reaches nobody, and is nobody's.
+    if duplicates != .allow, stepper.contact.addressFault == nil {
+      prepared.address = AddressSet.key(ofAddress: stepper.contact.address(columns.address))
+    }
+    swap(&prepared.normalAddress, &stepper.contact.normalAddress)
+  }
+
+  /// The second half, once it is known what earlier contacts have taken.
+  mutating func run(
+    _ prepared: inout PreparedContact, engagement: some EngagementSource
+  ) throws(RunFault) {
+    swap(&stepper.contact.row, &prepared.row)
+    swap(&stepper.contact.normalAddress, &prepared.normalAddress)
+    defer {
+      swap(&stepper.contact.row, &prepared.row)
+      swap(&stepper.contact.normalAddress, &prepared.normalAddress)
+    }
+    stepper.contact.number = prepared.number
+    stepper.contact.addressFault = prepared.addressFault
+    stepper.contact.isDuplicate = prepared.isDuplicate
+    if rows.tally != nil { lookAhead() }
+    loadEngagement(from: engagement)
+    if !engagement.isEmpty, let number = engagement.number(of: contactID) { seen.insert(number) }
+    guard let composing else { return try run(prepared.standing, isTold: prepared.isTold) }
+    let isWanted = contactID.elementsEqual(composing.contact)
+    rows.bodies = isWanted ? .inline : .none
+    // Without what actions will do to it.
+    let row = isWanted && composed == nil ? stepper.contact.row : nil
+    try run(prepared.standing, isTold: prepared.isTold)
+    guard let row else { return }
+    stepper.contact.row = row
+    composed = try compose(composing.node, at: launch)
+  }
+
+  private mutating func run(
+    _ standing: PreparedContact.Standing, isTold: Bool
+  ) throws(RunFault) {
     rows.begin()
     rows.counts.records += 1
-    if contactID.isEmpty {
-      throw .noID(row: stepper.contact.number)
-    }
-    stepper.contact.checkAddress(columns.address)
-    let zone = try settle()
     // The contact before has left its last instant here.
-    stepper.contact.stand(at: launch)
-    if !stepper.isWanted() {
+    let zone = try settle(at: launch)
+    switch standing {
+    case .rejected: return
+    case .unwanted:
       rows.counts.unwanted += 1
       if isChosen { tell { $0.leaveOut() } }
       return
-    }
-    switch zone {
-    case .known: break
-    case .fallback(.default, let isMissing):
-      if isMissing { rows.counts.missingZones += 1 } else { rows.counts.unknownZones += 1 }
-    case .fallback(.skip, let isMissing):
-      if isMissing {
-        rows.counts.missingZonesSkipped += 1
-      } else {
-        rows.counts.unknownZonesSkipped += 1
-      }
-      let (contact, name) = (stepper.contact, Array(zoneName))
-      if isChosen {
-        tell { $0.refuse(.zone, detail: name[...], contact: contact) }
-      } else {
-        rows.refuse(.zone, detail: name[...], contact: contact)
-      }
+    case .refused:
+      refuse(zone)
       return
-    case .fallback(.error, _):
-      throw .zone(row: stepper.contact.number, name: Array(zoneName))
+    case .wanted: break
     }
-    // Message ids and enrollments are told apart by it: senders would drop the second contact's mail.
-    if !ids.insert(id: contactID) { throw .duplicateID(row: stepper.contact.number) }
-    try checkAddress(&addresses)
-    if wantsTimeline {
+    if case .fallback(_, let isMissing) = zone {
+      if isMissing { rows.counts.missingZones += 1 } else { rows.counts.unknownZones += 1 }
+    }
+    if isTold || isChosen {
       var teller = TimelineTeller(rows, launch: launch, contact: stepper.contact)
       defer {
         rows = teller.rows
         timelines.append(teller.timeline)
       }
       try stepper.run(to: &teller)
+    } else if usesTraces, isPlain {
+      try runByTraces()
     } else {
       try stepper.run(to: &rows)
     }
   }
 
-  /// The same, with the bodies of one contact alone, whose row of one email is made in any case.
-  mutating func run(
-    _ composing: RunOptions.Composing, launch: Instant, _ composed: inout [UInt8]?,
-    _ addresses: inout AddressSet, _ ids: inout AddressSet
-  ) throws(RunFault) {
-    let isWanted = contactID.elementsEqual(composing.contact)
-    rows.bodies = isWanted ? .inline : .none
-    guard isWanted, composed == nil else {
-      return try run(addresses: &addresses, ids: &ids)
+  private mutating func refuse(_ zone: ZoneChoice) {
+    if case .fallback(_, let isMissing) = zone, isMissing {
+      rows.counts.missingZonesSkipped += 1
+    } else {
+      rows.counts.unknownZonesSkipped += 1
     }
-    let row = stepper.contact.row
-    try run(addresses: &addresses, ids: &ids)
-    // Without what actions have done to it.
-    stepper.contact.row = row
-    composed = try compose(composing.node, at: launch)
+    let (contact, name) = (stepper.contact, Array(zoneName))
+    if isChosen {
+      tell { $0.refuse(.zone, detail: name[...], contact: contact) }
+    } else {
+      rows.refuse(.zone, detail: name[...], contact: contact)
+    }
+  }
+
+  private mutating func loadEngagement(from source: some EngagementSource) {
+    if !stepper.contact.inputs.engagement.isEmpty {
+      stepper.contact.inputs.engagement.removeAll()
+    }
+    if source.isEmpty { return }
+    source.load(contactID, into: &stepper.contact.inputs.engagement)
   }
 
   /// The row of an email to the contact at hand, whatever speaks against it.
   mutating func compose(_ node: NodeIndex, at instant: Instant) throws(RunFault) -> [UInt8] {
-    _ = try settle()
-    stepper.contact.stand(at: instant)
+    _ = try settle(at: instant)
     rows.begin()
     let (start, counts) = (rows.manifest.count, rows.counts)
     let message = DueMessage(
@@ -130,7 +199,7 @@ struct ContactRunner: Sendable {
   }
 
   /// Looks no further than the last decision that the emails seen so far allow.
-  mutating func lookAhead() {
+  private mutating func lookAhead() {
     stepper.countsScheduled = false
     guard let horizon = rows.tally?.horizon(in: defaultZone) else { return }
     stepper.end = stepper.asOf.map { min($0, horizon) } ?? horizon
@@ -152,40 +221,22 @@ struct ContactRunner: Sendable {
   /// Moves the contact to its zone, or to the default one for want of its own.
   ///
   /// A zone whose file is damaged is not unknown: its contacts would get their mail at wrong times, or none.
-  private mutating func settle() throws(RunFault) -> ZoneChoice {
+  private mutating func settle(at instant: Instant) throws(RunFault) -> ZoneChoice {
     guard graph.zone.column != nil else {
-      stepper.contact.move(to: defaultZone)
+      stepper.contact.move(to: defaultZone, at: instant)
       return .known
     }
     let name = zoneName
     if !name.isEmpty, let number = zones.index(of: name) {
-      stepper.contact.move(to: zones.zones[number], number: number)
+      stepper.contact.move(to: zones.zones[number], number: number, at: instant)
       return .known
     }
     let text = String(decoding: name, as: UTF8.self)
     if let damage = database.damage(of: text) { throw .damagedZone(text, damage) }
-    stepper.contact.move(to: defaultZone)
+    stepper.contact.move(to: defaultZone, at: instant)
     return name.isEmpty
       ? .fallback(graph.zone.onMissing, isMissing: true)
       : .fallback(graph.zone.onInvalid, isMissing: false)
-  }
-
-  /// Only contacts that are to be enrolled claim their address, and only one that can be mailed.
-  private mutating func checkAddress(_ addresses: inout AddressSet) throws(RunFault) {
-    stepper.contact.isDuplicate = false
-    // What is no address reaches nobody, and is nobody's.
-    guard graph.policies.duplicates != .allow, stepper.contact.addressFault == nil,
-      !addresses.insert(stepper.contact.address(columns.address))
-    else { return }
-    if graph.policies.duplicates == .error {
-      throw .duplicateAddress(row: stepper.contact.number)
-    }
-    stepper.contact.isDuplicate = true
-  }
-
-  private var wantsTimeline: Bool {
-    if case .first(let count) = choice { return timelines.count < count }
-    return isChosen
   }
 
   /// Whether the contact was asked for by its id: then also of one that is not enrolled is told.

@@ -20,17 +20,23 @@ package protocol EngagementSource {
   func number(of contact: ArraySlice<UInt8>) -> Int?
 
   func eventCount(ofContact number: Int) -> Int
+
+  /// Nothing is known of anybody.
+  var isEmpty: Bool { get }
 }
 
 extension EngagementSource {
   package var counts: EngagementCounts { EngagementCounts() }
   package func number(of contact: ArraySlice<UInt8>) -> Int? { nil }
   package func eventCount(ofContact number: Int) -> Int { 0 }
+  package var isEmpty: Bool { false }
 }
 
 /// Nobody has opened or clicked anything.
 package struct NoEngagement: EngagementSource, Sendable {
   package init() {}
+
+  package var isEmpty: Bool { true }
 
   package func load(_ contact: ArraySlice<UInt8>, into history: inout EngagementHistory) {}
 }

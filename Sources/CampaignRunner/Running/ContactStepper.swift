@@ -20,7 +20,7 @@ extension ManifestRows: RunReceiver {}
 struct ContactStepper: Sendable {
   var contact: Contact
   private(set) var scheduled: ScheduledCounter
-  private let machine: StepMachine
+  let machine: StepMachine
   let asOf: Instant?
   /// How far enrollments are advanced: the as-of, unless less is wanted.
   var end: Instant?

@@ -9,11 +9,41 @@ import LiquidTemplates
 /// first in time depends on nothing that comes after it, and is then known. So the next one is decided
 /// among contacts that have got the winner of the one before.
 ///
-/// Throws what `runCampaign` throws. A decision that lies after the as-of is left open.
+/// `segment` begins to read the bytes of the segment anew. Throws what `runCampaign` throws. A decision that lies after the as-of is left open.
+package func decideWinners(
+  _ graph: StepGraph, digest: String, engagement: some EngagementSource & Sendable,
+  zones: ZoneDatabase, options: RunOptions, progress: (Int) -> Void = { _ in },
+  isCancelled: () -> Bool = { false }, segment: () throws -> CSVReader.Source
+) throws -> [SplitDecision] {
+  try decideWinners(graph, digest: digest, zones: zones, options: options) { runner, options in
+    var done = 0
+    try runSegment(
+      schema: graph.segment, source: try segment(), runner: &runner,
+      claims: ContactClaims(graph: graph, choice: .first(0)), engagement: engagement,
+      options: options, isCancelled: isCancelled
+    ) { chunk in
+      done += chunk.filled
+      progress(done)
+    }
+  }
+}
+
+/// The same for contacts that come from elsewhere, one after another on the calling thread.
 package func decideWinners<Contacts: ContactSource>(
   _ graph: StepGraph, digest: String, engagement: some EngagementSource, zones: ZoneDatabase,
-  options: RunOptions, progress: (Int) -> Void = { _ in }, isCancelled: () -> Bool = { false },
-  contacts: () throws -> Contacts
+  options: RunOptions, contacts: () throws -> Contacts
+) throws -> [SplitDecision] {
+  try decideWinners(graph, digest: digest, zones: zones, options: options) { runner, _ in
+    var source = try contacts()
+    try runner.runAll(
+      &source, claims: ContactClaims(graph: graph, choice: .first(0)), engagement: engagement
+    ) { _ in }
+  }
+}
+
+private func decideWinners(
+  _ graph: StepGraph, digest: String, zones: ZoneDatabase, options: RunOptions,
+  pass: (inout ContactRunner, RunOptions) throws -> Void
 ) throws -> [SplitDecision] {
   var decisions: [SplitDecision] = []
   var open = graph.winnerSplits
@@ -25,10 +55,14 @@ package func decideWinners<Contacts: ContactSource>(
     options.decisions = decisions
     options.bodies = .none
     options.timelines = .first(0)
-    var source = try contacts()
-    let tally = try tallyWinners(
-      graph, digest: digest, splits: open, contacts: &source, engagement: engagement,
-      zones: zones, options: options, progress: progress, isCancelled: isCancelled)
+    options.composing = nil
+    let found = obstacles(in: graph)
+    guard found.isEmpty else { throw RunFault.obstacles(found) }
+    var runner = try ContactRunner(graph: graph, digest: digest, zones: zones, options: options)
+    var tally = WinnerTally(graph, splits: open)
+    runner.rows.tally = tally
+    try pass(&runner, options)
+    tally = runner.rows.tally ?? tally
     let instants = open.indices.map { tally.decision(of: $0, in: zone) }
     var next: (index: Int, at: Instant)?
     for (index, instant) in instants.enumerated() {
@@ -44,35 +78,4 @@ package func decideWinners<Contacts: ContactSource>(
     open.remove(at: next.index)
   }
   return decisions
-}
-
-private func tallyWinners<Contacts: ContactSource>(
-  _ graph: StepGraph, digest: String, splits: [NodeIndex], contacts: inout Contacts,
-  engagement: some EngagementSource, zones: ZoneDatabase, options: RunOptions,
-  progress: (Int) -> Void, isCancelled: () -> Bool
-) throws -> WinnerTally {
-  let found = obstacles(in: graph)
-  guard found.isEmpty else { throw RunFault.obstacles(found) }
-  var runner = try ContactRunner(graph: graph, digest: digest, zones: zones, options: options)
-  runner.rows.tally = WinnerTally(graph, splits: splits)
-  var addresses = AddressSet()
-  var ids = AddressSet()
-  var seen = SeenContacts(count: engagement.counts.contacts)
-  let interval = max(1, options.progressInterval)
-  var done = 0
-  while let number = try contacts.nextContact(into: &runner.stepper.contact.row) {
-    runner.stepper.contact.number = number
-    runner.loadEngagement(from: engagement, &seen)
-    runner.lookAhead()
-    try runner.run(addresses: &addresses, ids: &ids)
-    runner.rows.tally?.finish(runner.stepper.contact)
-    runner.rows.manifest.removeAll()
-    runner.rows.actions.removeAll()
-    done += 1
-    if done % interval == 0 {
-      progress(done)
-      if isCancelled() { throw RunFault.cancelled }
-    }
-  }
-  return runner.rows.tally ?? WinnerTally(graph, splits: splits)
 }

@@ -15,9 +15,6 @@ package func obstacles(in graph: StepGraph) -> [Obstacle] {
   func refuse(_ step: String?, _ feature: String, _ message: String) {
     obstacles.append(Obstacle(step: step, feature: feature, message: message))
   }
-  if graph.policies.blastRadius != nil {
-    refuse(nil, "blast_radius", "policy 'blast_radius' is not carried out by 'run' yet")
-  }
   for node in graph.nodes {
     switch node.kind {
     case .email(let email, _):

@@ -15,8 +15,12 @@ package struct RunOptions: Sendable {
   package var assumed = AssumedEngagement.none
   /// One mail that is wanted, whether or not the contact would get it; then only this contact has bodies.
   package var composing: Composing?
-  /// Records between two calls of the progress closure.
-  package var progressInterval = 1000
+  /// How many threads work on a run, the calling one included.
+  package var workers = 1
+  /// About how many bytes of a segment are worked on as one piece, 1 to 1 MiB.
+  package var chunkSize = 1 << 16
+  /// Goes on without the rows that cannot be read as a contact.
+  package var skipsBadRows = false
 
   package init(launch: Instant, asOf: Instant? = nil) {
     self.launch = launch
@@ -66,6 +70,28 @@ package enum RunFault: Error, Sendable, Equatable {
   /// Two enrolled contacts with one id.
   case duplicateID(row: Int)
   case cancelled
+
+  /// Whether only one row is lost, so that a run can go on without it.
+  ///
+  /// `past` is no fault of a row alone, and comes up when a part of its mail is made already.
+  package var isOfRow: Bool {
+    switch self {
+    case .zone, .duplicateAddress, .noID, .duplicateID: true
+    case .obstacles, .unknownDefaultZone, .damagedZone, .past, .undecided, .cancelled: false
+    }
+  }
+
+  /// With rows that were counted from so many rows on.
+  func shifted(rows: Int) -> RunFault {
+    switch self {
+    case .zone(let row, let name): .zone(row: row + rows, name: name)
+    case .duplicateAddress(let row): .duplicateAddress(row: row + rows)
+    case .past(let row, let step): .past(row: row + rows, step: step)
+    case .noID(let row): .noID(row: row + rows)
+    case .duplicateID(let row): .duplicateID(row: row + rows)
+    case .obstacles, .unknownDefaultZone, .damagedZone, .undecided, .cancelled: self
+    }
+  }
 
   /// The id of the rule, as `explain` knows it.
   package var rule: String {

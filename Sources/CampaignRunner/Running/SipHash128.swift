@@ -6,30 +6,70 @@ package struct SipHash128: Sendable, Hashable {
   package let low: UInt64
   package let high: UInt64
 
-  /// `transform` is applied to each byte before it is hashed.
   package init(
-    _ bytes: UnsafeRawBufferPointer, key: (UInt64, UInt64) = (0x6D61_696C_706C_616E, 0),
-    transform: (UInt8) -> UInt8 = { $0 }
+    _ bytes: UnsafeRawBufferPointer, key: (UInt64, UInt64) = SipHash128.fixedKey
   ) {
     var state = State(key: key)
-    var word: UInt64 = 0
-    var filled: UInt64 = 0
-    for byte in bytes {
-      word |= UInt64(transform(byte)) << (8 * filled)
-      filled += 1
-      if filled == 8 {
-        state.absorb(word)
-        word = 0
-        filled = 0
-      }
+    var offset = 0
+    while bytes.count - offset >= 8 {
+      state.absorb(
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+      offset += 8
     }
-    state.absorb(word | UInt64(truncatingIfNeeded: bytes.count) << 56)
+    self.init(state, rest: SipHash128.tail(bytes, offset), count: bytes.count)
+  }
+
+  /// Of a text of ASCII with its letters in lower case; nil for any other.
+  package init?(lowered bytes: UnsafeRawBufferPointer) {
+    var state = State(key: SipHash128.fixedKey)
+    var offset = 0
+    var seen: UInt64 = 0
+    while bytes.count - offset >= 8 {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      seen |= word
+      state.absorb(SipHash128.lowered(word))
+      offset += 8
+    }
+    let rest = SipHash128.tail(bytes, offset)
+    guard (seen | rest) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    self.init(state, rest: SipHash128.lowered(rest), count: bytes.count)
+  }
+
+  private init(_ state: State, rest: UInt64, count: Int) {
+    var state = state
+    state.absorb(rest | UInt64(truncatingIfNeeded: count) << 56)
     state.v2 ^= 0xEE
     for _ in 0..<4 { state.round() }
     low = state.folded
     state.v1 ^= 0xDD
     for _ in 0..<4 { state.round() }
     high = state.folded
+  }
+
+  package static let fixedKey: (UInt64, UInt64) = (0x6D61_696C_706C_616E, 0)
+
+  /// The bytes from `offset` on, at most seven, the first one lowest.
+  @inline(__always)
+  private static func tail(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    var shift: UInt64 = 0
+    for index in offset..<bytes.count {
+      word |= UInt64(bytes[index]) &<< shift
+      shift += 8
+    }
+    return word
+  }
+
+  /// Eight bytes of ASCII with their letters in lower case.
+  @inline(__always)
+  private static func lowered(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // The highest bit of a byte: not below `A`; above `Z`.
+    let low = word & (ones &* 0x7F)
+    let fromA = low &+ ones &* (0x80 - 0x41)
+    let aboveZ = low &+ ones &* (0x80 - 0x5B)
+    return word | ((fromA & ~aboveZ) & (ones &* 0x80)) &>> 2
   }
 
   private struct State {

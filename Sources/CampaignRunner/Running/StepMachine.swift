@@ -32,6 +32,8 @@ package struct StepMachine: Sendable {
   let hashes: [StableHash]
   /// Those of all branches.
   let cases: [BranchStep.Case]
+  /// A branch asks for more than the contact's columns.
+  let asksForTime: Bool
   /// nil: nothing is assumed of what contacts do.
   let draws: EngagementDraws?
 
@@ -59,6 +61,7 @@ package struct StepMachine: Sendable {
     self.hashes = hashes
     self.cases = cases
     columns = SpecialColumns(graph)
+    asksForTime = graph.asksForTime
     draws = EngagementDraws(assumed, graph: graph)
   }
 

@@ -93,6 +93,16 @@ struct WinnerTally: Sendable {
     }
   }
 
+  /// Adds what another worker has gathered; decisions do not depend on the order.
+  mutating func merge(_ other: WinnerTally) {
+    for index in splits.indices where index < other.splits.count {
+      entries[index] += other.entries[index]
+      if let first = other.firstSends[index] {
+        firstSends[index] = firstSends[index].map { min($0, first) } ?? first
+      }
+    }
+  }
+
   private func firstEngagement(
     _ metric: SplitStep.Winner.Metric, with emails: [NodeIndex], since start: Instant,
     _ contact: borrowing Contact

@@ -37,6 +37,35 @@ package struct CSVReader {
     buffer = [UInt8](repeating: 0, count: 2 * CSVReader.chunk + CSVScanner.padding)
   }
 
+  /// A reader of pieces of a file, which has nothing to read until `load`.
+  package init() {
+    self.init { _ in 0 }
+  }
+
+  /// Takes the bytes of a piece of the file in place of what it had to read: whole records, behind the last of
+  /// which the file ends or another one begins.
+  ///
+  /// `row` is the number of the last record before the piece (0: none, not even the header), `line` that of its
+  /// first line. All that is said of rows and lines then counts from there.
+  package mutating func load(_ piece: UnsafeRawBufferPointer, row: Int, line: Int) {
+    if buffer.count < piece.count + CSVScanner.padding {
+      buffer = [UInt8](repeating: 0, count: piece.count + CSVScanner.padding)
+    }
+    buffer.withUnsafeMutableBytes { $0.copyMemory(from: piece) }
+    buffer[piece.count] = 0
+    end = piece.count
+    let hasMark = row == 0 && buffer[..<end].starts(with: [0xEF, 0xBB, 0xBF])
+    position = hasMark ? 3 : 0
+    recordStart = position
+    recordEnd = position
+    isAtEnd = true
+    mustSkipLine = false
+    scanner.forget()
+    self.row = row
+    self.line = line
+    nextLine = line
+  }
+
   /// Reads the next record; false at the end.
   ///
   /// After a fault the next call goes on with the line after it, or the next record; only after an
@@ -76,18 +105,18 @@ package struct CSVReader {
   }
 
   /// How many cells the record has.
-  package var count: Int { scanner.fields.count }
+  package var count: Int { scanner.count }
 
   /// The bytes of a cell, quotes removed.
   package func cell(_ index: Int) -> [UInt8] {
-    let field = scanner.fields[index]
+    let field = scanner[index]
     let bytes = buffer[field.start..<field.end]
     return field.hasDoubledQuotes ? CSVReader.withoutDoubledQuotes(bytes) : Array(bytes)
   }
 
   /// The bytes of a cell, quotes removed; of use until the next record is read.
   func slice(_ index: Int) -> ArraySlice<UInt8> {
-    let field = scanner.fields[index]
+    let field = scanner[index]
     return field.hasDoubledQuotes ? cell(index)[...] : buffer[field.start..<field.end]
   }
 
@@ -95,7 +124,17 @@ package struct CSVReader {
   /// read.
   package var record: ArraySlice<UInt8> { buffer[recordStart..<recordEnd] }
 
-  var fields: [CSVField] { scanner.fields }
+  var fields: ArraySlice<CSVField> { scanner.fields }
+
+  /// Lends the cells, and the bytes that they count from.
+  @inline(__always)
+  func withFields<Result>(
+    _ body: (UnsafeBufferPointer<CSVField>, UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    scanner.withFields { fields in
+      buffer.withUnsafeBytes { body(fields, UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+    }
+  }
 
   /// Where the record begins in what `fields` count from.
   var recordOffset: Int { recordStart }
@@ -132,7 +171,7 @@ extension CSVReader {
     line = nextLine
     recordStart = start
     recordEnd = end
-    let thrown = self.fault(fault.reason, at: fault.offset, cell: scanner.fields.count)
+    let thrown = self.fault(fault.reason, at: fault.offset, cell: scanner.count)
     if fault.reason == .unterminatedQuote {
       position = end
       isAtEnd = true
@@ -217,6 +256,7 @@ extension CSVReader {
     }
     position = 0
     end = waiting
+    scanner.forget()
     let target = waiting + max(waiting, CSVReader.chunk)
     if buffer.count < target + CSVScanner.padding {
       buffer.append(

@@ -24,7 +24,7 @@ package func countEmptyCells(
         reason: .raggedRow(count: csv.count, expected: names.count))
     }
     total += 1
-    for (column, field) in csv.fields.enumerated() where field.isEmpty { empty[column] += 1 }
+    for (column, field) in zip(empty.indices, csv.fields) where field.isEmpty { empty[column] += 1 }
   }
   return MissingValues.Rows(
     total: total, empty: Dictionary(zip(names, empty), uniquingKeysWith: { first, _ in first }))

@@ -62,6 +62,17 @@ package struct SegmentFault: Error, Equatable, Sendable {
 }
 
 extension SegmentFault {
+  /// There is nothing in the file.
+  static let empty = SegmentFault(
+    row: 0, line: 1, byteColumn: nil, columnName: nil, cell: nil, reason: .empty)
+
+  /// With a place that was counted from so many rows and lines on.
+  func shifted(rows: Int, lines: Int) -> SegmentFault {
+    SegmentFault(
+      row: row + rows, line: line + lines, byteColumn: byteColumn, columnName: columnName,
+      cell: cell, reason: reason, text: text)
+  }
+
   func with(column: String?, text: String? = nil) -> SegmentFault {
     SegmentFault(
       row: row, line: line, byteColumn: byteColumn, columnName: column, cell: cell,

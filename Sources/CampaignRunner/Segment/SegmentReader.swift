@@ -12,6 +12,9 @@ package struct SegmentReader {
   private let defaults: [[UInt8]]
   private var header: SegmentHeader?
   private var hasFailed = false
+  private var quick: QuickCells
+  /// Columns of the row at hand that `quick` leaves to the parsers.
+  private var left: [Int] = []
 
   package init(schema: SegmentSchema, source: @escaping CSVReader.Source) {
     csv = CSVReader(source: source)
@@ -19,6 +22,18 @@ package struct SegmentReader {
     parsers = schema.columns.map { CellParser($0.type) }
     isNullable = schema.columns.map(\.isNullable)
     defaults = schema.columns.map { Array(($0.defaultText ?? "").utf8) }
+    quick = QuickCells(schema)
+  }
+
+  /// A reader of pieces of a file whose header is known to `other`; it has nothing to read until `load`.
+  package init(piecesOf other: SegmentReader) {
+    self = other
+    csv = CSVReader()
+  }
+
+  /// Takes the bytes of a piece of the file in place of what it had to read; see `CSVReader.load`.
+  package mutating func load(_ piece: UnsafeRawBufferPointer, row: Int, line: Int) {
+    csv.load(piece, row: row, line: line)
   }
 
   /// The number of the last record; the header is 1.
@@ -45,7 +60,9 @@ package struct SegmentReader {
       throw SegmentFault(
         row: 0, line: 1, byteColumn: nil, columnName: nil, cell: nil, reason: .empty)
     }
-    header = try SegmentHeader(csv, schema: schema)
+    let header = try SegmentHeader(csv, schema: schema)
+    quick.find(header.cells, of: header.names.count)
+    self.header = header
     hasFailed = false
   }
 
@@ -53,77 +70,80 @@ package struct SegmentReader {
   ///
   /// After a fault of a row (`isOfRow`) the next call goes on with the row after it.
   package mutating func next(into row: inout ContactRow) throws(SegmentFault) -> Bool {
-    try readHeader()
-    guard let header else { return false }
+    if header == nil {
+      try readHeader()
+      guard header != nil else { return false }
+    }
     do throws(SegmentFault) {
       guard try csv.next() else { return false }
     } catch {
-      let name = error.cell.flatMap { $0 < header.names.count ? header.names[$0] : nil }
-      throw error.with(column: name)
+      throw error.with(column: error.cell.flatMap { name(of: $0) })
     }
-    guard csv.count == header.names.count else {
+    if csv.count != quick.cellCount {
       throw SegmentFault(
         row: csv.row, line: csv.line, byteColumn: nil, columnName: nil, cell: nil,
-        reason: .raggedRow(count: csv.count, expected: header.names.count))
+        reason: .raggedRow(count: csv.count, expected: quick.cellCount))
     }
-    try parse(header, into: &row)
+    row.items.removeAll(keepingCapacity: true)
+    row.bytes.removeAll(keepingCapacity: true)
+    // One copy of the whole record is cheaper than one of each cell.
+    row.bytes.append(contentsOf: csv.record)
+    let offset = csv.recordOffset
+    csv.withFields { fields, bytes in
+      quick.read(fields, bytes, recordStart: offset, into: &row.cells, left: &left)
+    }
+    if !left.isEmpty {
+      for column in left { try parse(column, into: &row) }
+    }
     return true
   }
 
-  private func parse(_ header: SegmentHeader, into row: inout ContactRow) throws(SegmentFault) {
-    row.removeAll()
-    // One copy of the whole record is cheaper than one of each cell.
-    row.bytes.append(contentsOf: csv.record)
-    let fields = csv.fields
-    let offset = csv.recordOffset
-    for column in parsers.indices {
-      let field = fields[header.cells[column]]
-      var start = field.start - offset
-      var count = field.end - field.start
-      if field.hasDoubledQuotes {
-        let text = csv.cell(header.cells[column])
-        start = row.bytes.count
-        count = text.count
-        row.bytes.append(contentsOf: text)
-      } else if count == 0 {
-        start = row.bytes.count
-        count = defaults[column].count
-        row.bytes.append(contentsOf: defaults[column])
-      }
-      var cell = Cell.null
-      do throws(CellFault) {
-        if count > 0 { cell = try parsers[column].parse(start, count, of: &row) }
-      } catch {
-        let text = String(decoding: row.bytes[start..<(start + min(count, 200))], as: UTF8.self)
-        throw csv.fault(.cellType(error), at: field.place, cell: header.cells[column])
-          .with(column: schema.columns[column].name, text: text)
-      }
-      if case .null = cell, !isNullable[column] {
-        guard let empty = parsers[column].emptyCell else {
-          throw csv.fault(.cellMissing, at: field.place, cell: header.cells[column])
-            .with(column: schema.columns[column].name)
-        }
-        cell = empty
-      }
-      row.cells.append(cell)
+  private func name(of cell: Int) -> String? {
+    header.flatMap { cell < $0.names.count ? $0.names[cell] : nil }
+  }
+
+  /// Reads any cell, and says what is wrong with it.
+  private func parse(_ column: Int, into row: inout ContactRow) throws(SegmentFault) {
+    guard let header else { return }
+    let place = header.cells[column]
+    let field = csv.fields[place]
+    var start = field.start - csv.recordOffset
+    var count = field.count
+    if field.hasDoubledQuotes {
+      let text = csv.cell(place)
+      start = row.bytes.count
+      count = text.count
+      row.bytes.append(contentsOf: text)
+    } else if count == 0 {
+      start = row.bytes.count
+      count = defaults[column].count
+      row.bytes.append(contentsOf: defaults[column])
     }
+    var cell = Cell.null
+    do throws(CellFault) {
+      if count > 0 { cell = try parsers[column].parse(start, count, of: &row) }
+    } catch {
+      let text = String(decoding: row.bytes[start..<(start + min(count, 200))], as: UTF8.self)
+      throw csv.fault(.cellType(error), at: field.place, cell: place)
+        .with(column: schema.columns[column].name, text: text)
+    }
+    if case .null = cell, !isNullable[column] {
+      guard let empty = parsers[column].emptyCell else {
+        throw csv.fault(.cellMissing, at: field.place, cell: place)
+          .with(column: schema.columns[column].name)
+      }
+      cell = empty
+    }
+    row.cells[column] = cell
   }
 }
 
 extension SegmentReader {
+  /// All names in the header, in the order of the file; empty before it is read.
+  package var names: [String] { header?.names ?? [] }
+
   /// Notes on what the header has beyond the schema; at most one.
   package func headerNotes(path: String) -> [Diagnostic] {
-    let extra = extraColumns
-    guard let first = extra.first else { return [] }
-    let list = extra.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
-    let more = extra.count > 10 ? " and \(extra.count - 10) more" : ""
-    return [
-      Diagnostic(
-        "csv-extra-column", .info,
-        extra.count == 1
-          ? "the column '\(first)' is not declared and is not read"
-          : "the columns \(list)\(more) are not declared and are not read",
-        at: .position(path: path, line: 1, column: nil))
-    ]
+    extraColumnNotes(extraColumns, path: path)
   }
 }

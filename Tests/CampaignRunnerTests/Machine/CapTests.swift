@@ -233,6 +233,7 @@ import Testing
   /// A loop that makes more emails than the cap lets go is stopped, and soon.
   @Test func whatNeverCatchesUpIsStopped() throws {
     var run = CompiledRun(mail("a") + "- wait: 1 hour\n- goto: a\n")
+    run.lowered = ["no-exit", "unbounded-loop"]
     run.policies = "max_emails: { count: 1, per: 1 day, otherwise: delay }"
     let outcome = try run.run()
     #expect(outcome.result.summary.counts.failed == 1)

@@ -15,6 +15,8 @@ struct CompiledRun {
   var steps: String
   /// Keys below `policies:` of the project, on one line each.
   var policies = ""
+  /// Rules of the compiler whose findings are to be no more than warnings.
+  var lowered: [String] = []
   /// Besides id and email, one on a line.
   var columns = "score: integer?\nsigned_up_at: timestamp?\nsince: date?\nzone: timezone?"
   /// Rows, without the header.
@@ -51,6 +53,9 @@ struct CompiledRun {
       "mailplan.yaml": "mailplan: 1\n"
         + (policies.isEmpty
           ? "" : "policies:\n" + policies.split(separator: "\n").map { "  \($0)\n" }.joined())
+        + (lowered.isEmpty
+          ? ""
+          : "lint: { rules: { \(lowered.map { "\($0): warning" }.joined(separator: ", ")) } }\n")
         ,
     ]
   }

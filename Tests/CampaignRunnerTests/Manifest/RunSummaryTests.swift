@@ -152,21 +152,6 @@ import Testing
     #expect(parts == whole)
   }
 
-  @Test func cancellationStopsAtARecord() throws {
-    var source = People(people: (1...10).map { Person(id: "\($0)", email: "\($0)@a.example") })
-    var sink = Lines()
-    var options = RunOptions(launch: try instant("2026-12-01T08:00Z"))
-    options.progressInterval = 3
-    var told: [Int] = []
-    #expect(throws: RunFault.cancelled) {
-      try runCampaign(
-        try Blueprint([.email("a")]).graph(), digest: "", contacts: &source,
-        engagement: NoEngagement(), zones: zones, options: options, to: &sink,
-        progress: { told.append($0) }, isCancelled: { told.count == 2 })
-    }
-    #expect(told == [3, 6])
-  }
-
   @Test func zonesThatAreMissingOrUnknownAreCountedApart() throws {
     let people = [
       Person(id: "1", email: "1@a.example", zone: "Asia/Tokyo"),

@@ -107,6 +107,10 @@ struct CampaignGenerator {
   private mutating func project() -> [String] {
     var lines = [
       "mailplan: 1", "links: { unsubscribe: \"https://acme.example/u?c={{ id }}\" }",
+      // Rules may ask about what never happens, and loops may have no end: what a run does then is the question.
+      "lint:",
+      "  rules: { email-never-sent-here: warning, no-exit: warning,"
+        + " unbounded-loop: warning, empty-segment: warning }",
     ]
     var policies: [String] = []
     if isOne(in: 3) { policies.append("duplicates: \(one(of: ["skip", "allow"]))") }

@@ -56,10 +56,10 @@ struct GeneratedCase: CustomStringConvertible {
     """
   }
 
-  /// The step graph, or the texts of the errors.
-  func compile() -> (graph: StepGraph?, errors: [String]) {
+  /// The step graph, or the texts of the errors; `yaml` may be the same campaign in another layout.
+  func compile(_ other: String? = nil) -> (graph: StepGraph?, errors: [String]) {
     let files = [
-      "campaign.yaml": Array(yaml.utf8),
+      "campaign.yaml": Array((other ?? yaml).utf8),
       "mailplan.yaml": Array((project.joined(separator: "\n") + "\n").utf8),
     ]
     var findings = Findings()
