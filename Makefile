@@ -70,7 +70,7 @@ format:
 lint-format:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz
 
-## A stripped binary in $(PREFIX)/bin that needs libyaml and the runtimes of C and C++ (libcmark is linked in).
+## A stripped binary in $(PREFIX)/bin that needs libyaml and the runtimes of C and C++ (libcmark, zlib, zstd and sqlite3 are linked in).
 install: deps
 	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -79,14 +79,14 @@ install: deps
 build: deps
 	$(SWIFT) build --product mailplan
 
-## libyaml, libcmark, pkg-config and the time zone files, where they are missing.
+## libyaml, libcmark, zlib, libzstd, sqlite3, pkg-config and the time zone files, where they are missing.
 deps:
-	@if ! pkg-config --exists yaml-0.1 libcmark 2>/dev/null || [ ! -e /usr/share/zoneinfo/Europe/Berlin ]; then \
+	@if ! pkg-config --exists yaml-0.1 libcmark zlib libzstd sqlite3 2>/dev/null || [ ! -e /usr/share/zoneinfo/Europe/Berlin ]; then \
 	  if command -v apt-get >/dev/null; then \
 	    sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libyaml-dev libcmark-dev pkg-config tzdata; \
-	  elif command -v brew >/dev/null; then brew install libyaml cmark pkg-config; \
-	  else echo "install libyaml and libcmark (headers), pkg-config and tzdata first" >&2; exit 1; fi; \
+	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libyaml-dev libcmark-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config tzdata; \
+	  elif command -v brew >/dev/null; then brew install libyaml cmark zstd pkg-config; \
+	  else echo "install libyaml, libcmark, zlib, libzstd and sqlite3 (headers), pkg-config and tzdata first" >&2; exit 1; fi; \
 	fi
 
 clean:
