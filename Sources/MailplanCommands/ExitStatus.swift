@@ -31,4 +31,7 @@ struct Failure: Error {
   }
 
   var diagnostic: Diagnostic { Diagnostic(rule, .error, message, at: .file(path: "")) }
+
+  /// In one line on standard error. Names on a command line may come from a folder that somebody else has filled.
+  func tell() { StandardStream.error.tell("mailplan: \(terminalSafe(message))\n") }
 }

@@ -24,7 +24,7 @@ struct MailplanCommand: ParsableCommand {
     subcommands: [
       LintCommand.self, PreviewCommand.self, RenderCommand.self, WhyCommand.self, RunCommand.self,
       CompileCommand.self,
-      GraphCommand.self, ExplainCommand.self, SchemaCommand.self,
+      GraphCommand.self, FmtCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }
 
@@ -42,27 +42,40 @@ package func runMailplan(_ arguments: [String]) -> Never {
 }
 
 private func perform(_ arguments: [String]) -> ExitStatus {
-  let isJSON = FindingsOutput.isJSONWanted(arguments)
+  let format = FindingsOutput.formatWanted(arguments)
   do {
+    try refuseUnknownCommand(arguments)
     var command = try MailplanCommand.parseAsRoot(arguments)
     try command.run()
     return .clean
   } catch let status as ExitStatus {
     return status
   } catch let failure as Failure {
-    return tell(failure, isJSON: isJSON)
+    return tell(failure, in: format)
   } catch let fault as OutputFault {
     if fault.isClosedPipe, fault.path == StandardStream.output.path { return .clean }
     let words = "mailplan: cannot write \(fault.path): \(fault.reason)"
     StandardStream.error.tell(terminalSafe(words) + "\n")
     return .output
   } catch {
-    return report(error, isJSON: isJSON)
+    return report(error, in: format)
   }
 }
 
+/// The parser would take the name of a command for an argument too many.
+private func refuseUnknownCommand(_ arguments: [String]) throws(Failure) {
+  guard let word = arguments.first, word.utf8.first != UInt8(ascii: "-") else { return }
+  let commands =
+    MailplanCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  guard !commands.contains(word) else { return }
+  let near = nearest(to: word, among: commands).map { "did you mean '\($0)'?" }
+  throw Failure(
+    .usage, "there is no command '\(word)'; " + (near ?? "'mailplan --help' lists all"),
+    rule: "wrong-usage")
+}
+
 /// Help and version go to standard output with 0; what the parser refuses is 2.
-private func report(_ error: any Error, isJSON: Bool) -> ExitStatus {
+private func report(_ error: any Error, in format: FindingFormat?) -> ExitStatus {
   let text = MailplanCommand.fullMessage(for: error)
   guard MailplanCommand.exitCode(for: error) != .success else {
     do {
@@ -75,9 +88,9 @@ private func report(_ error: any Error, isJSON: Bool) -> ExitStatus {
     StandardStream.error.tell("mailplan: \(terminalSafe(text))\n")
     return .internalFault
   }
-  if isJSON {
+  if format != nil {
     let message = MailplanCommand.message(for: error)
-    return tell(Failure(.usage, message, rule: "wrong-usage"), isJSON: true)
+    return tell(Failure(.usage, message, rule: "wrong-usage"), in: format)
   }
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   StandardStream.error.tell(lines.map { terminalSafe(String($0)) + "\n" }.joined())
@@ -85,16 +98,17 @@ private func report(_ error: any Error, isJSON: Bool) -> ExitStatus {
 }
 
 /// In one line on standard error, or in the format that was asked for.
-private func tell(_ failure: Failure, isJSON: Bool) -> ExitStatus {
-  guard isJSON else {
-    // Names on a command line may come from a folder that somebody else has filled.
-    StandardStream.error.tell("mailplan: \(terminalSafe(failure.message))\n")
+private func tell(_ failure: Failure, in format: FindingFormat?) -> ExitStatus {
+  guard let format else {
+    failure.tell()
     return failure.status
   }
   var findings = Findings()
   findings.report(failure.diagnostic)
   do {
-    try FindingsOutput(color: .never, isJSON: true).show(findings)
+    let options = try ReportOptions.parse(["--format", format.rawValue])
+    let report = FindingReport(findings)
+    try ReportWriter(options: options).write(report, withFailures: report)
     return failure.status
-  } catch { return error.isClosedPipe ? failure.status : .output }
+  } catch { return .output }
 }

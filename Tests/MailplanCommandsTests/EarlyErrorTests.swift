@@ -33,6 +33,38 @@ import Testing
       status: 1)
   }
 
+  @Test func everyFormatForProgramsTellsOfThem() throws {
+    let folder = try SmallCampaign.folder()
+    for (format, words) in [
+      ("sarif", "\"executionSuccessful\": false"), ("github", "::error title="),
+      ("gitlab", "\"check_name\": "), ("junit", "<failure message="), ("markdown", "1 error"),
+    ] {
+      for arguments in [["nowhere.yaml"], ["--nonsense"], ["-", "--stdin-filename", "x/y.yaml"]] {
+        let command = ["lint", "--format", format] + arguments
+        let result = try Tool.run(command, in: folder.url)
+        #expect(result.status == 2, "\(command)")
+        #expect(result.errorText == "", "\(command)")
+        #expect(result.outputText.contains(words), "\(command): \(result.outputText)")
+      }
+    }
+    // Formats of other commands are their own.
+    let render = try Tool.run(["render", "x", "--format", "markdown"], in: folder.url)
+    #expect(render.output.isEmpty)
+  }
+
+  @Test func aMisspeltCommandIsKnown() throws {
+    let folder = try SmallCampaign.folder()
+    let near = try Tool.run(["lnit"], in: folder.url)
+    #expect(near.status == 2)
+    #expect(near.errorText == "mailplan: there is no command 'lnit'; did you mean 'lint'?\n")
+    let json = try Tool.run(["lnit", "--format", "json"], in: folder.url)
+    let finding = try parseJSON(json.output)["findings"]?[0]
+    #expect(finding?["rule"] == "wrong-usage" && json.status == 2)
+    for known in [["help"], ["help", "lint"], ["--help"], ["--version"]] {
+      #expect(try Tool.run(known, in: folder.url).status == 0)
+    }
+  }
+
   @Test func elseItIsWordsOnStandardError() throws {
     let folder = try SmallCampaign.folder()
     for arguments in [

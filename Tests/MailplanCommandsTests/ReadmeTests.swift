@@ -31,6 +31,12 @@ import Testing
     try FileManager.default.copyItem(
       at: Tool.repository.appendingPathComponent("campaigns"),
       to: folder.url.appendingPathComponent("campaigns"))
+    let tour = "Tests/MailplanCommandsTests/Tour"
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent(tour).deletingLastPathComponent(),
+      withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Tool.repository.appendingPathComponent(tour), to: folder.url.appendingPathComponent(tour))
     let path = "\(Tool.binary.deletingLastPathComponent().path):/usr/bin:/bin"
     let commands = try commands()
     #expect(commands.count >= 8)

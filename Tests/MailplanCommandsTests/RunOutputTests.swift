@@ -79,7 +79,7 @@ import Testing
     #expect(try status("no/such/folder/out.jsonl") == 74)
     #expect(try status(".") == 74)
     #expect(try status("people.csv") == 2)
-    #expect(try status("out.csv") == 2)
+    #expect(try status("out.yaml") == 2)
     #expect(folder.files() == SmallCampaign.inputs)
   }
 

@@ -13,8 +13,12 @@ struct CampaignArgument: ParsableArguments {
   /// The campaign, or its findings and `ExitStatus.findings`.
   func compiled(zones: ZoneFiles, isJSON: Bool = false) throws -> CompiledCampaign {
     try zones.requireDatabase()
+    return try compiled(CampaignInput(campaign, zones: zones), isJSON: isJSON)
+  }
+
+  /// The campaign of a file that has been read.
+  func compiled(_ input: CampaignInput, isJSON: Bool = false) throws -> CompiledCampaign {
     var findings = Findings()
-    let input = try CampaignInput(campaign, zones: zones)
     guard let campaign = input.compile(into: &findings) else {
       try FindingsOutput(color: color, isJSON: isJSON).show(findings)
       throw ExitStatus.findings

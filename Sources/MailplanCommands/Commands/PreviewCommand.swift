@@ -17,6 +17,7 @@ struct PreviewCommand: ParsableCommand {
 
   @OptionGroup var argument: CampaignArgument
   @OptionGroup var inputs: RunInputs
+  @OptionGroup var rowOptions: RowOptions
 
   @Option(help: ArgumentHelp("Timelines of the first so many contacts.", valueName: "count"))
   var timelines = 3
@@ -28,6 +29,12 @@ struct PreviewCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Show the mail of this step.", valueName: "step"))
   var mail: String?
+
+  @Flag(
+    help:
+      "End with exit code 1 if more people, or sooner, would get mail than policies.blast_radius allows."
+  )
+  var check = false
 
   @Option(help: "text or json.")
   var format: Format = .text
@@ -50,8 +57,12 @@ struct PreviewCommand: ParsableCommand {
     options.timelines =
       contact.isEmpty ? .first(timelines) : .contacts(contact.map { Array($0.utf8) })
     var sink = PreviewSink(step: mail, contacts: contact)
-    let outcome = try running.run(options: options, to: &sink)
+    try refuseToOverwriteInputs()
+    let rejects = try rowOptions.rejects.map { try RejectsFile($0) }
+    let outcome = try running.run(
+      options: options, rows: rowOptions.rows, rejects: rejects, to: &sink)
     try checkContacts(outcome.result)
+    try rejects?.commit()
     switch format {
     case .text:
       let report = PreviewReport(
@@ -62,6 +73,33 @@ struct PreviewCommand: ParsableCommand {
       try StandardStream.output.write(
         previewJSON(outcome, mail: sink.mail).serialized(pretty: true))
     }
+    if check { try checkBlast(outcome.result.summary, running) }
+    if !RejectedRows(outcome.result.summary, rowOptions).isAllowed { throw ExitStatus.findings }
+  }
+
+  private func refuseToOverwriteInputs() throws {
+    guard let rejects = rowOptions.rejects, let file = resolvedPath(rejects) else { return }
+    for input in [inputs.segment, argument.campaign] + inputs.events
+    where input != "-" && resolvedPath(input)?.utf8.elementsEqual(file.utf8) == true {
+      throw Failure(.usage, "the output '\(rejects)' would overwrite the input '\(input)'")
+    }
+  }
+
+  /// After the report, so that it can be read why.
+  private func checkBlast(_ summary: RunSummary, _ running: CampaignRunning) throws {
+    guard let blast = summary.blast, blast.isExceeded else { return }
+    let place = running.campaign.analyzed.project?.blastRadius?.range
+    // In JSON it stands in the document.
+    if format == .text {
+      try running.tell([
+        Diagnostic(
+          "blast-radius", .error, blast.words,
+          at: place.map { .range($0) }
+            ?? .file(path: running.campaign.analyzed.definition.file.path),
+          help: "raise 'recipients' once you have looked at who they are")
+      ])
+    }
+    throw ExitStatus.findings
   }
 
   private func checkContacts(_ result: RunResult) throws {
@@ -89,6 +127,7 @@ func previewJSON(_ outcome: CampaignRunning.Outcome, mail: JSONValue?) -> JSONVa
     .init("formatVersion", .string("1.0")),
     .init("summary", outcome.result.summary.json(outcome.origins)),
     .init("attention", .array(attentionLines(outcome.result.summary).map { .string($0) })),
+    .init("blastRadius", outcome.result.summary.blast.map { $0.json } ?? .null),
     .init("timelines", .array(timelines)),
     .init("mail", mail ?? .null),
   ])

@@ -117,6 +117,7 @@ struct RenderCommand: ParsableCommand {
     inputs.assume = .none
     inputs.launch = launch
     inputs.asOf = nil
+    inputs.workers = nil
     let running = CampaignRunning(
       campaign: campaign, inputs: inputs, zones: zones,
       findings: FindingsOutput(color: argument.color, isJSON: wanted == .json))

@@ -7,31 +7,19 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "The manifest: who gets what, when and why; nothing is sent.",
     discussion: """
-      Writes JSON Lines, and beside them NAME.summary.json and NAME.actions.jsonl. Each file is \
-      complete or absent. With -o - the manifest goes to standard output and nothing lies beside it.
+      Writes JSON Lines, CSV or a SQLite database, and beside it NAME.summary.json and \
+      NAME.actions.jsonl. Each file is complete or absent. With -o - the manifest goes to standard \
+      output and nothing lies beside it.
       """)
 
   @OptionGroup var argument: CampaignArgument
   @OptionGroup var inputs: RunInputs
+  @OptionGroup var rowOptions: RowOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The manifest; - for standard output.", valueName: "file"))
-  var output: String
-
-  @Option(help: "Bodies in the manifest: inline or none.")
-  var bodies: BodyOutput = .inline
+  @OptionGroup var manifest: ManifestOptions
 
   @Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
-
-  func validate() throws {
-    if output.isEmpty { throw ValidationError("-o needs a file name") }
-    let endings = [".csv", ".db", ".gz", ".liquid", ".yaml", ".yml", ".zst"]
-    for ending in endings where output.hasSuffix(ending) {
-      throw ValidationError("a manifest is JSON Lines: name it .jsonl rather than '\(output)'")
-    }
-  }
 
   func run() throws {
     let zones = ZoneFiles()
@@ -41,22 +29,31 @@ struct RunCommand: ParsableCommand {
       campaign: campaign, inputs: inputs, zones: zones,
       findings: FindingsOutput(color: argument.color, isJSON: false))
     var options = RunOptions(launch: inputs.launchInstant, asOf: inputs.asOf?.instant)
-    options.bodies = bodies
-    let names = OutputNames(manifest: output)
+    options.bodies = manifest.bodies
+    let names = try manifest.names()
     try refuseToOverwriteInputs(names)
-    var files = try ManifestFiles(manifest: output, actions: names?.actions)
-    let outcome = try running.run(options: options, to: &files)
-    try writeOutputs(files, names, outcome)
-    tell(outcome)
+    var files = try ManifestFiles(manifest: manifest.target(), actions: names?.actions)
+    let rejects = try rowOptions.rejects.map { try RejectsFile($0) }
+    let outcome = try running.run(
+      options: options, rows: rowOptions.rows, rejects: rejects, to: &files)
+    try writeOutputs(files, names, rejects, outcome)
+    let rejected = RejectedRows(outcome.result.summary, rowOptions)
+    tell(outcome, rejected)
+    if !rejected.isAllowed { throw ExitStatus.findings }
     if outcome.result.summary.counts.hasFailures { throw ExitStatus.findings }
   }
 
   /// Other spellings of the same path count too.
   private func refuseToOverwriteInputs(_ names: OutputNames?) throws {
-    guard let names else { return }
+    let outputs =
+      (names.map { [manifest.output, $0.summary, $0.actions] } ?? [])
+      + [rowOptions.rejects].compactMap { $0 }
+    if let rejects = rowOptions.rejects, outputs.dropLast().contains(rejects) {
+      throw Failure(.usage, "'\(rejects)' is named for two outputs", rule: "wrong-usage")
+    }
     for input in [inputs.segment, argument.campaign] + inputs.events where input != "-" {
       guard let file = resolvedPath(input) else { continue }
-      for name in [output, names.summary, names.actions]
+      for name in outputs
       where resolvedPath(name)?.utf8.elementsEqual(file.utf8) == true {
         throw Failure(.usage, "the output '\(name)' would overwrite the input '\(input)'")
       }
@@ -64,27 +61,32 @@ struct RunCommand: ParsableCommand {
   }
 
   private func writeOutputs(
-    _ files: consuming ManifestFiles, _ names: OutputNames?, _ outcome: CampaignRunning.Outcome
+    _ files: consuming ManifestFiles, _ names: OutputNames?, _ rejects: RejectsFile?,
+    _ outcome: CampaignRunning.Outcome
   ) throws {
+    try files.finish()
     guard let names else {
-      try files.commit(summary: nil)
+      try files.commit(summary: nil, rejects: rejects)
       return
     }
     var summary = try FileOutput(names.summary)
-    let json = outcome.result.summary.json(outcome.origins)
+    let json = outcome.result.summary.json(outcome.origins).listing(files.parts)
     try summary.write(json.serialized(pretty: true))
-    try files.commit(summary: summary)
+    try files.commit(summary: summary, rejects: rejects)
   }
 
-  private func tell(_ outcome: CampaignRunning.Outcome) {
+  private func tell(_ outcome: CampaignRunning.Outcome, _ rejected: RejectedRows) {
     let counts = outcome.result.summary.counts
     var total =
       "\(counts.records) contacts, \(counts.enrolled) enrolled: "
       + "\(counts.sends) to send, \(counts.skips) skipped"
     if counts.scheduled > 0 { total += ", \(counts.scheduled) scheduled for later" }
-    if output != "-" { total += " → \(output)" }
+    if manifest.output != "-" { total += " → \(manifest.output)" }
     // Why the run ends with 1 is an error, and told under --quiet too.
     var lines = quiet ? [] : [total] + engagementLines(outcome)
+    if rejected.count > 0, !quiet || !rejected.isAllowed {
+      lines.append(rejected.words + (rowOptions.rejects.map { " → \($0)" } ?? ""))
+    }
     let links = counts.replacedLinks
     if links > 0, !quiet {
       lines.append("links that became '#', because their scheme is not allowed: \(links)")
@@ -122,18 +124,13 @@ private func engagementLines(_ outcome: CampaignRunning.Outcome) -> [String] {
   return lines + outcome.eventNotes.map { "\($0.severity.rawValue): " + terminalSafe($0.message) }
 }
 
-extension BodyOutput: ExpressibleByArgument {}
-
-/// The names of what lies beside a manifest: `out.jsonl` has `out.summary.json` and `out.actions.jsonl`.
-struct OutputNames {
-  let summary: String
-  let actions: String
-
-  /// nil for standard output, pipes and devices.
-  init?(manifest: String) {
-    guard manifest != "-", kind(of: manifest) != .other else { return nil }
-    let stem = manifest.hasSuffix(".jsonl") ? String(manifest.dropLast(6)) : manifest
-    summary = stem + ".summary.json"
-    actions = stem + ".actions.jsonl"
+extension JSONValue {
+  /// A summary with the files into which its manifest was split.
+  fileprivate func listing(_ parts: [ManifestPart]) -> JSONValue {
+    guard !parts.isEmpty, case .object(let members) = self else { return self }
+    let list = parts.map { part -> JSONValue in
+      ["file": .string(Paths.name(of: part.path)), "rows": JSONValue(part.rows)]
+    }
+    return .object(members + [Member("parts", .array(list))])
   }
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import CampaignCompiler
+import CampaignGraph
+import CampaignRunner
+import Diagnostics
 import JSONText
 
 struct SchemaCommand: ParsableCommand {
@@ -7,12 +10,20 @@ struct SchemaCommand: ParsableCommand {
     case campaign
     case segment
     case project
+    case test
+    case manifest
+    case actions
+    case summary
+    case graph
+    case diagnostics
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "The JSON Schema (draft-07) of a kind of file, for editors.")
+    commandName: "schema",
+    abstract: "The JSON Schema (draft-07) of a kind of file that mailplan reads or writes.")
 
-  @Argument(help: "campaign, segment or project.")
+  @Argument(
+    help: "campaign, segment, project, test, manifest, actions, summary, graph or diagnostics.")
   var subject: Subject = .campaign
 
   func run() throws {
@@ -21,6 +32,12 @@ struct SchemaCommand: ParsableCommand {
       case .campaign: campaignSchema()
       case .segment: segmentSchema()
       case .project: projectSchema()
+      case .test: testSchema()
+      case .manifest: manifestSchema()
+      case .actions: actionsSchema()
+      case .summary: summarySchema()
+      case .graph: graphSchema()
+      case .diagnostics: diagnosticsSchema()
       }
     try StandardStream.output.write(schema.serialized(pretty: true))
   }

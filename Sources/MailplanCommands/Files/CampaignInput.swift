@@ -1,4 +1,5 @@
 import CampaignCompiler
+import CivilTime
 import Diagnostics
 
 /// One campaign file named on the command line: a path, or a folder with a `campaign.yaml` in it.
@@ -8,21 +9,40 @@ struct CampaignInput {
   let path: String
   let files: DiskFiles
 
-  init(_ argument: String, zones: ZoneFiles) throws(Failure) {
+  init(
+    _ argument: String, zones: ZoneFiles, edits: EditedFiles = EditedFiles(),
+    today: CivilDate? = nil
+  ) throws(Failure) {
     let written =
       kind(of: argument) == .folder ? Paths.join(argument, "campaign.yaml") : argument
     let bytes: [UInt8]
-    do {
-      bytes = try readRegularFile(written, limit: DiskFiles.largestFile)
-    } catch {
-      throw Failure(.usage, "cannot read '\(written)': \(error.reason)")
+    if let edited = resolvedPath(written).flatMap({ edits.bytes(at: $0) }) {
+      bytes = edited
+    } else {
+      do {
+        bytes = try readRegularFile(written, limit: DiskFiles.largestFile)
+      } catch {
+        throw Failure(.usage, "cannot read '\(written)': \(error.reason)")
+      }
     }
     guard let folder = ProjectFolder(around: written),
       let path = folder.relativePath(of: written)
     else { throw Failure(.usage, "cannot read '\(written)': no such file") }
     self.path = path
-    files = DiskFiles(folder: folder, zones: zones)
+    files = DiskFiles(folder: folder, zones: zones, edits: edits, today: today)
     file = SourceFile(path: written, bytes: bytes)
+  }
+
+  /// The file of standard input, as if it lay where it is said to.
+  init(
+    _ input: StandardInputFile, zones: ZoneFiles, today: CivilDate? = nil
+  ) throws(Failure) {
+    let place = Paths.folder(of: input.path)
+    guard let folder = ProjectFolder(around: place), let inside = folder.relativePath(of: place)
+    else { throw Failure(.usage, "cannot read '\(place)': no such folder") }
+    path = Paths.join(inside, Paths.name(of: input.path))
+    files = DiskFiles(folder: folder, zones: zones, today: today)
+    file = SourceFile(path: input.display, bytes: input.bytes)
   }
 
   /// nil if a finding is an error.

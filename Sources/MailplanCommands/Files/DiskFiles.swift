@@ -9,6 +9,10 @@ struct DiskFiles: Sendable {
 
   let folder: ProjectFolder
   let zones: ZoneFiles
+  /// Read in place of what lies on the disk.
+  var edits = EditedFiles()
+  /// The day by which suppressions expire; nil: they do not.
+  var today: CivilDate?
 
   /// What the compiler sees. Links that lead out of the project are refused.
   var campaignFiles: CampaignFiles {
@@ -16,7 +20,7 @@ struct DiskFiles: Sendable {
       read: { read($0) }, list: { list($0) },
       knowsZone: { [database = ZoneDatabase(load: zones.read)] in
         database.zone(named: $0) != nil
-      }, zoneNames: { zones.names() })
+      }, zoneNames: { zones.names() }, today: today)
   }
 
   private func read(_ path: String) -> CampaignFiles.Answer {
@@ -26,6 +30,9 @@ struct DiskFiles: Sendable {
     }
     guard Paths.relative(resolved, to: folder.root) != nil else {
       return .refused(reason: "leads out of the project")
+    }
+    if let bytes = edits.bytes(at: resolved) {
+      return .file(SourceFile(path: folder.display(of: path), bytes: bytes))
     }
     do {
       let bytes = try readRegularFile(resolved, limit: DiskFiles.largestFile)

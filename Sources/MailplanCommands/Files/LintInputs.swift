@@ -1,22 +1,39 @@
+import CivilTime
+
 /// The files that `lint` is asked to look at, each once, sorted by path.
 struct LintInputs {
   enum Subject: Int {
     case campaign
     case segment
     case project
+    case test
   }
 
   struct Item {
     let path: String
     let subject: Subject
+    /// nil for a file on disk.
+    let standardInput: StandardInputFile?
+
+    func open(
+      zones: ZoneFiles, edits: EditedFiles = EditedFiles(), today: CivilDate? = nil
+    ) throws(Failure) -> CampaignInput {
+      guard let standardInput else {
+        return try CampaignInput(path, zones: zones, edits: edits, today: today)
+      }
+      return try CampaignInput(standardInput, zones: zones, today: today)
+    }
   }
 
   private(set) var items: [Item] = []
   private var seen: Set<String> = []
 
   /// Folders are searched; a file named explicitly is always taken.
-  init(_ paths: [String]) throws(Failure) {
-    for path in paths {
+  ///
+  /// - Parameter standardInput: what the path `-` stands for; it takes the place of the file on disk.
+  init(_ paths: [String], standardInput: StandardInputFile? = nil) throws(Failure) {
+    if let standardInput { try add(standardInput) }
+    for path in paths where standardInput == nil || path != "-" {
       switch kind(of: path) {
       case .folder:
         let before = items.count
@@ -46,7 +63,6 @@ struct LintInputs {
     (".txt", "a template is checked with the campaigns that use it"),
     (".csv", "the rows of a segment are checked by 'mailplan preview'"),
     (".md", "name a folder, or a .yaml file"),
-    (".test.yaml", "campaign tests are not read yet"),
   ]
 
   private mutating func search(_ folder: String, depth: Int) {
@@ -60,21 +76,43 @@ struct LintInputs {
     }
   }
 
+  private mutating func add(_ input: StandardInputFile) throws(Failure) {
+    try refuseOtherKinds(input.path)
+    seen.insert(resolvedPath(input.path) ?? input.path)
+    let subject = LintInputs.subject(of: input.path) { input.bytes } ?? .campaign
+    items.append(Item(path: input.display, subject: subject, standardInput: input))
+  }
+
   private mutating func add(_ path: String, isExplicit: Bool) {
     let name = Paths.name(of: path)
     guard isExplicit || name.hasSuffix(".yaml") || name.hasSuffix(".yml"),
-      !name.hasSuffix(".test.yaml"),
-      let subject = LintInputs.subject(of: path) ?? (isExplicit ? .campaign : nil),
+      let subject = LintInputs.subject(
+        of: path, read: { try? readRegularFile(path, limit: DiskFiles.largestFile) })
+        ?? (isExplicit ? .campaign : nil),
       seen.insert(resolvedPath(path) ?? path).inserted
     else { return }
-    items.append(Item(path: path, subject: subject))
+    items.append(Item(path: path, subject: subject, standardInput: nil))
   }
 
   /// Told by its name or by its first keys; nil for YAML that is none of ours.
-  static func subject(of path: String) -> Subject? {
-    if Paths.name(of: path) == ProjectFolder.fileName { return .project }
-    if Paths.name(of: path) == "campaign.yaml" { return .campaign }
-    guard let bytes = try? readRegularFile(path, limit: DiskFiles.largestFile) else { return nil }
+  private static func subject(of path: String, read: () -> [UInt8]?) -> Subject? {
+    if let subject = subject(named: path) { return subject }
+    guard let bytes = read() else { return nil }
+    return subject(of: bytes)
+  }
+
+  /// Told by a name that only one kind of file has.
+  static func subject(named path: String) -> Subject? {
+    switch Paths.name(of: path) {
+    case ProjectFolder.fileName: .project
+    case "campaign.yaml": .campaign
+    case let name where name.hasSuffix(".test.yaml"): .test
+    default: nil
+    }
+  }
+
+  /// Told by the first keys of a file.
+  static func subject(of bytes: [UInt8]) -> Subject? {
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       if line.starts(with: "campaign:".utf8) { return .campaign }
       if line.starts(with: "segment:".utf8) || line.starts(with: "columns:".utf8) {

@@ -15,10 +15,15 @@ struct FindingsOutput {
     }
   }
 
-  /// Whether a command line wants JSON, also one that the parser refuses.
-  static func isJSONWanted(_ arguments: [String]) -> Bool {
+  /// The format for programs that a command line wants, also one that the parser refuses; nil for people.
+  static func formatWanted(_ arguments: [String]) -> FindingFormat? {
     let options = arguments.prefix { $0 != "--" }
-    return options.contains("--format=json")
-      || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    let start = "--format="
+    let names =
+      options.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+      + zip(options, options.dropFirst()).filter { $0.0 == "--format" }.map { $0.1 }
+    let formats = names.compactMap { FindingFormat(rawValue: $0) }.filter(\.isForPrograms)
+    // Other commands have formats of the same names for something else.
+    return options.first == "lint" ? formats.last : formats.last { $0 == .json }
   }
 }

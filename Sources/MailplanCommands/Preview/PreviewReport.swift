@@ -38,6 +38,11 @@ struct PreviewReport {
       ("contacts", counts.records, ""),
       ("enrolled", counts.enrolled, states),
     ]
+    if let rejected = summary.rejected, !rejected.isEmpty {
+      let rules = rejected.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      rows.append(
+        ("left out", rejected.values.reduce(0, +), "bad rows: \(rules.joined(separator: ", "))"))
+    }
     if counts.unwanted > 0 {
       let rule = summary.graph.enrollment.condition?.text ?? ""
       rows.append(("not enrolled", counts.unwanted, "where: \(rule)"))
@@ -163,7 +168,9 @@ struct PreviewReport {
   }
 
   private var attention: [String] {
-    let lines = attentionLines(summary) + notes.map { terminalSafe($0.message) }
+    let blast = summary.blast.flatMap { $0.isExceeded ? $0.words : nil }
+    let lines =
+      [blast].compactMap { $0 } + attentionLines(summary) + notes.map { terminalSafe($0.message) }
     return lines.isEmpty ? [] : ["Needs attention"] + lines.flatMap { wrapped($0, indent: 2) }
   }
 

@@ -24,10 +24,10 @@ extension CampaignRunning {
         zones: ZoneDatabase(load: zones.read), options: options,
         progress: { progress.show(contacts: $0, share: stream.share) },
         isCancelled: { Interruption.status != nil },
-        contacts: {
+        segment: {
           stream = try SegmentStream(inputs.segment)
           let source = stream
-          return SegmentReader(schema: graph.segment) { source.read(into: $0) }
+          return { source.read(into: $0) }
         })
     } catch let fault as SegmentFault {
       if let status = Interruption.status { throw status }

@@ -21,30 +21,46 @@ struct CampaignRunning {
   }
 
   /// Throws a `Failure` or an `ExitStatus` once what stands in the way has been told.
+  ///
+  /// With `rows` that are skipped, `rejects` takes them; without it the first few are told.
   func run<Sink: ManifestSink & ~Copyable>(
-    options: RunOptions, to sink: inout Sink
+    options: RunOptions, rows: RowOptions.Rows = .stop, rejects: RejectsFile? = nil,
+    to sink: inout Sink
   ) throws -> Outcome {
     let graph = campaign.graph
     var options = options
     options.assumed = inputs.assume
+    options.workers = inputs.workerCount
+    options.skipsBadRows = rows == .skip
     let events = try EventFiles(inputs.events, graph: graph, findings: findings)
     options.decisions = try winners(options, events.index)
     let stream = try SegmentStream(inputs.segment)
-    var reader = SegmentReader(schema: graph.segment) { stream.read(into: $0) }
     var progress = Progress()
+    var told: [Diagnostic] = []
     defer { progress.clear() }
     do {
       let result = try runCampaign(
-        graph, digest: graph.digest(), contacts: &reader, engagement: events.index,
-        zones: ZoneDatabase(load: zones.read), options: options, to: &sink,
+        graph, digest: graph.digest(), segment: { stream.read(into: $0) },
+        engagement: events.index, zones: ZoneDatabase(load: zones.read), options: options,
+        to: &sink,
+        rejects: { part in
+          if let rejects {
+            try rejects.write(part)
+          } else if case .row(let row) = part, told.count < CampaignRunning.mostTold {
+            told.append(row.diagnostic(path: stream.path))
+          }
+        },
         progress: { progress.show(contacts: $0, share: stream.share) },
         isCancelled: { Interruption.status != nil })
+      progress.clear()
+      if !findings.isJSON, !told.isEmpty { try tell(told) }
       return Outcome(
         result: result,
         origins: RunSummary.Origins(
           toolVersion: Version.current, segmentDigest: stream.digest,
           eventsDigest: events.digest),
-        notes: reader.headerNotes(path: stream.path) + events.notes, eventNotes: events.notes)
+        notes: extraColumnNotes(result.extraColumns, path: stream.path) + events.notes,
+        eventNotes: events.notes)
     } catch let fault as SegmentFault {
       if let status = Interruption.status { throw status }
       if let failure = stream.fault { throw failure }
@@ -70,6 +86,9 @@ struct CampaignRunning {
     }
     return .findings
   }
+
+  /// Of rows that are left out and written nowhere, so many are told.
+  private static let mostTold = 20
 
   /// Where a step was written; the campaign file for the campaign as a whole.
   private func place(of step: String?) -> Place {

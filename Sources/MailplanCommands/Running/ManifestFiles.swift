@@ -2,45 +2,40 @@ import CampaignRunner
 
 /// The manifest and its actions on their way to files, in the pieces in which the run hands them on.
 struct ManifestFiles: ~Copyable, ManifestSink {
-  private var manifest: FileOutput?
+  private let target: any ManifestTarget
   private var actions: FileOutput?
 
-  /// `-` is standard output; without a name, actions are dropped.
-  init(manifest path: String, actions: String?) throws(OutputFault) {
-    manifest = path == "-" ? nil : try FileOutput(path)
+  /// Without a name, actions are dropped.
+  init(manifest target: any ManifestTarget, actions: String?) throws(OutputFault) {
+    self.target = target
     self.actions = nil
     if let actions { self.actions = try FileOutput(actions) }
   }
 
   mutating func write(manifest rows: UnsafeRawBufferPointer) throws {
-    if manifest == nil {
-      try writeToStandardOutput(rows)
-    } else {
-      try manifest?.write(rows)
-    }
-  }
-
-  /// A manifest is no display: half of one is a failure, also if its reader went away.
-  private func writeToStandardOutput(_ rows: UnsafeRawBufferPointer) throws {
-    let stream = StandardStream.output
-    do throws(OutputFault) {
-      try writeAll(rows, to: stream.descriptor, path: stream.path)
-    } catch {
-      throw OutputFault(path: error.path, reason: error.reason, isClosedPipe: false)
-    }
+    try target.write(rows)
   }
 
   mutating func write(actions rows: UnsafeRawBufferPointer) throws {
     try actions?.write(rows)
   }
 
-  /// Everything is on the disk before anything has its name; the manifest gets its name last.
-  mutating func commit(summary: consuming FileOutput?) throws {
-    try manifest?.flush()
+  /// The files into which the manifest is split, known once it is finished; empty where there is only one.
+  var parts: [ManifestPart] { target.parts }
+
+  /// No more rows come: the rows lie on the disk, without their final name yet.
+  mutating func finish() throws {
+    try target.finish()
     try actions?.flush()
+  }
+
+  /// Everything is on the disk before anything has its name; the manifest gets its name last.
+  mutating func commit(summary: consuming FileOutput?, rejects: RejectsFile? = nil) throws {
     try summary?.flush()
+    try rejects?.flush()
+    try rejects?.commit()
     try actions?.commit()
     try summary?.commit()
-    try manifest?.commit()
+    try target.commit()
   }
 }

@@ -43,10 +43,23 @@ struct RunInputs: ParsableArguments {
     transform: WrittenInstant.init(written:))
   var asOf: WrittenInstant?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads work on the run. Default: one for each core.", valueName: "count"))
+  var workers: Int?
+
   mutating func validate() throws {
+    if let workers, workers < 1 || workers > 256 {
+      throw ValidationError("--workers takes a number from 1 to 256")
+    }
     if ([segment] + events).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("only one of --segment and --events can be standard input")
     }
+  }
+
+  /// As many as were asked for, or one for each core.
+  var workerCount: Int {
+    workers ?? min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 256)
   }
 
   /// The launch as written, or the present second.

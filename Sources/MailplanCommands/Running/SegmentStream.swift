@@ -8,19 +8,54 @@ import CampaignGraph
   import Darwin
 #endif
 
-/// A segment file read in chunks, with the digest of what was read.
+/// A segment file read in chunks, decompressed if need be, with the digest of what was read.
 final class SegmentStream {
   /// As the user named it.
   let path: String
-  private let descriptor: Int32
+  private let file: OpenedInput
+  private let bytes: DecompressedBytes
   private var hash = ContentDigest()
+  private var damage: Failure?
+
+  /// `-` is standard input.
+  init(_ path: String) throws(Failure) {
+    self.path = path == "-" ? "<stdin>" : path
+    let file = try OpenedInput(path)
+    self.file = file
+    bytes = DecompressedBytes { file.read(into: $0) }
+  }
+
+  /// How much of the file has been read, 0 to 1; nil if its size is not known.
+  var share: Double? { file.share }
+
+  /// Why reading has stopped early.
+  var fault: Failure? { damage ?? file.fault }
+
+  /// Fills `buffer` from its start; 0 at the end of the file, nil if it cannot be read: see `fault`.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    do throws(CompressionFault) {
+      guard let count = try bytes.read(into: buffer) else { return nil }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      return count
+    } catch {
+      damage = Failure(.usage, "cannot read '\(path)': \(error.reason)")
+      return nil
+    }
+  }
+
+  /// Of all bytes read so far, as they are without compression.
+  var digest: String { hash.text() }
+}
+
+/// A file or standard input, read as it is.
+private final class OpenedInput {
+  private let path: String
+  private let descriptor: Int32
   private var bytesRead = 0
   /// nil for what is no plain file.
   private let size: Int?
-  /// Why reading has stopped early.
   private(set) var fault: Failure?
 
-  /// `-` is standard input.
   init(_ path: String) throws(Failure) {
     self.path = path == "-" ? "<stdin>" : path
     guard path != "-" else {
@@ -40,14 +75,12 @@ final class SegmentStream {
     size = isFile ? Int(status.st_size) : nil
   }
 
-  /// How much of the file has been read, 0 to 1; nil if its size is not known.
+  deinit { if descriptor > 0 { close(descriptor) } }
+
   var share: Double? {
     size.flatMap { $0 > 0 ? Double(bytesRead) / Double($0) : nil }
   }
 
-  deinit { if descriptor > 0 { close(descriptor) } }
-
-  /// Fills `buffer` from its start; 0 at the end of the file, nil if it cannot be read: see `fault`.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     let (descriptor, base, room) = (descriptor, buffer.baseAddress, buffer.count)
     var count = -1
@@ -63,12 +96,8 @@ final class SegmentStream {
       return nil
     }
     bytesRead += count
-    hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return count
   }
-
-  /// Of all bytes read so far.
-  var digest: String { hash.text() }
 }
 
 private func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int) -> Int
