@@ -10,6 +10,7 @@ fail() { echo "samples: $*" >&2; exit 1; }
 
 "$mailplan" --version
 "$mailplan" lint campaigns || fail "lint found something in the samples"
+"$mailplan" fmt --check campaigns || fail "a sample is not in the canonical layout"
 
 for campaign in campaigns/*/campaign.yaml; do
   name=$(basename "$(dirname "$campaign")")
@@ -43,4 +44,5 @@ status=0
 status=0
 "$mailplan" graph campaigns/trial-onboarding > /dev/full 2> "$out/full.txt" || status=$?
 [ "$status" = 74 ] || fail "a full disk ends with $status"
+python3 Tests/Schemas/check_schemas.py "$mailplan" || fail "a schema and the tool disagree"
 echo "samples: all passed"
