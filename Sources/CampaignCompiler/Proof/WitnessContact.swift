@@ -29,15 +29,25 @@ package struct WitnessContact: Sendable, Equatable {
 }
 
 extension PathFacts {
-  /// A contact who goes a way from the start; nil where the way depends on the clock, on what cannot be counted out,
-  /// or is not known to be one.
+  /// A contact who goes a way from the start; nil where the way depends on the clock, on what other contacts do, on
+  /// what cannot be counted out, or is not known to be one.
   package func witnessContact(for path: WitnessPath) -> WitnessContact? {
-    guard flow.isComplete, path.hops.first?.node == graph.start else { return nil }
+    guard flow.isComplete, path.hops.first?.node == graph.start, canBeWanted else { return nil }
     let transfer = transfer(budget: PathFlow.budget)
     for start in transfer.entering {
       if let contact = WitnessSearch(self, transfer, path).contact(from: start) { return contact }
     }
     return nil
+  }
+
+  /// Whether what `where` asks at the launch is still known where the enrollment begins.
+  private var canBeWanted: Bool {
+    let asked = flow.rules.condition?.terms.map { flow.rules.table[$0] } ?? []
+    return switch graph.enrollment.start {
+    case .launch: true
+    case .scheduled: !asked.contains(where: \.isTimed)
+    case .column, .event: !asked.contains(where: \.changesInTime)
+    }
   }
 }
 
@@ -54,11 +64,15 @@ private struct WitnessSearch {
   }
 
   func contact(from start: Knowledge) -> WitnessContact? {
+    guard start.entries.allSatisfy({ isPlain($0.term) }) else { return nil }
     var known = start
     var frozen: [Int: ValueSet] = [:]
     var events: [WitnessContact.Event] = []
     var variants: [(NodeIndex, Int)] = []
     var lastPause: Int?
+    // Behind a wait whose time ran out, what comes of an email sent since then happens in that very second: there is
+    // no hop to say so.
+    var (hasTimedOut, isSecondOfTimeout) = (false, false)
     for entry in start.entries where entry.values == .yes {
       guard case .fact(let key) = facts.flow.rules.table[entry.term].form else { continue }
       guard let fact = key.fact else { return nil }
@@ -67,16 +81,29 @@ private struct WitnessSearch {
     for (number, hop) in path.hops.enumerated() {
       guard let choice = hop.choice else { continue }
       let node = Int(hop.node.value)
-      if case .split = facts.graph.nodes[node].kind { variants.append((hop.node, choice)) }
-      if facts.takesTime(node) { lastPause = number }
+      if case .split(let split) = facts.graph.nodes[node].kind {
+        // All contacts together say who wins.
+        guard split.winner == nil else { return nil }
+        variants.append((hop.node, choice))
+      }
+      if facts.takesTime(node) {
+        lastPause = number
+        isSecondOfTimeout = false
+        hasTimedOut = false
+        if case .waitForEvent = facts.graph.nodes[node].kind { hasTimedOut = choice == 1 }
+      } else if facts.isEmail(node) {
+        isSecondOfTimeout = hasTimedOut
+      }
       let assignments = facts.flow.rules.nodes[node].assignments
       // What is reckoned from other columns binds them in ways that are not kept.
       guard assignments.allSatisfy({ if case .constant = $0.value { true } else { false } }) else {
         return nil
       }
       let changed = assignments.map(\.column)
+      // Who leaves by the exit rule does not come to the change.
+      let staying = transfer.staying(known, facts.flow.rules.nodes[node]).first ?? known
       for column in changed where frozen[column] == nil {
-        frozen[column] = value(of: column, known)
+        frozen[column] = value(of: column, staying)
       }
       if !facts.flow.rules.nodes[node].addTags.isEmpty
         || !facts.flow.rules.nodes[node].removeTags.isEmpty
@@ -93,12 +120,16 @@ private struct WitnessSearch {
           .predicate, .contains, .other:
           continue
         }
+        if isSecondOfTimeout, !key.isEvent { return nil }
         guard !key.isSent, key.within == nil, let fact = key.fact else { return nil }
         events.append(.init(fact, afterHop: lastPause))
       }
-      guard next.entries.allSatisfy({ isPlain($0.term) }) else { return nil }
+      guard next.entries.allSatisfy({ isPlain($0.term) }), !isUnsent(next),
+        !isTooLongAgo(next)
+      else { return nil }
       known = next
     }
+    guard !exitLooksBack(events), !exitAsksIfSent else { return nil }
     let columns = facts.graph.segment.columns
     var cells: [String] = []
     for (slot, column) in columns.enumerated() {
@@ -110,8 +141,73 @@ private struct WitnessSearch {
     return WitnessContact(cells: cells, events: events, variants: variants)
   }
 
+  /// Whether the way needs an email that it goes through not to be sent.
+  private func isUnsent(_ known: Knowledge) -> Bool {
+    let table = facts.flow.rules.table
+    return known.entries.contains { entry in
+      guard entry.values == .no else { return false }
+      switch table[entry.term].form {
+      case .fact(let key) where key.isSent, .waitFact(let key) where key.isSent:
+        let visited = table.find(.visited(key.step < 0 ? nil : NodeIndex(Int(key.step))))
+        return visited.map { known[$0] == .yes } ?? true
+      case .fact, .waitFact, .column, .now, .today, .call, .negate, .arithmetic, .visited, .less,
+        .same, .predicate, .contains, .other:
+        return false
+      }
+    }
+  }
+
+  /// Whether the exit rule asks for an email behind one that the way goes through.
+  private var exitAsksIfSent: Bool {
+    guard let exit = facts.flow.rules.exit,
+      path.hops.dropLast().contains(where: { facts.isEmail(Int($0.node.value)) })
+    else { return false }
+    return exit.terms.contains { term in
+      if case .fact(let key) = facts.flow.rules.table[term].form { key.isSent } else { false }
+    }
+  }
+
+  /// Whether the exit rule asks how long ago one of the events was, at steps that are reached at no known time.
+  private func exitLooksBack(_ events: [WitnessContact.Event]) -> Bool {
+    guard let exit = facts.flow.rules.exit, !events.isEmpty else { return false }
+    return exit.terms.contains { term in
+      guard case .fact(let key) = facts.flow.rules.table[term].form, key.within != nil else {
+        return false
+      }
+      return events.contains { FactKey($0.fact).kind == key.kind }
+    }
+  }
+
+  /// Whether something must have happened, but not lately: how long ago is not known.
+  private func isTooLongAgo(_ known: Knowledge) -> Bool {
+    let table = facts.flow.rules.table
+    var happened: [FactKey] = []
+    var isMissing: [FactKey] = []
+    for entry in known.entries {
+      switch table[entry.term].form {
+      case .fact(let key):
+        if entry.values == .yes { happened.append(key) }
+        if entry.values == .no, key.within != nil { isMissing.append(key) }
+      case .waitFact(let key):
+        // What came before the enrollment, a rule may count; a wait does not.
+        if entry.values == .yes { happened.append(key) }
+        if entry.values == .no { isMissing.append(key) }
+      case .column, .now, .today, .call, .negate, .arithmetic, .visited, .less, .same, .predicate,
+        .contains, .other:
+        break
+      }
+    }
+    return isMissing.contains { missing in
+      happened.contains { key in
+        key.kind == missing.kind
+          && (key.step < 0 || missing.step < 0 || key.step == missing.step)
+      }
+    }
+  }
+
   private func value(of column: Int, _ known: Knowledge) -> ValueSet {
-    let declared = facts.graph.segment.columns[column].values
+    var declared = facts.graph.segment.columns[column].values
+    if facts.graph.needsToEnroll(column) { declared = declared.intersection(.notNull) }
     guard let term = facts.flow.rules.table.find(.column(column)) else { return declared }
     return transfer.reasoner.values(of: term, in: known).intersection(declared)
   }
@@ -123,6 +219,14 @@ private struct WitnessSearch {
     case .now, .today, .call, .negate, .arithmetic, .less, .same, .predicate, .contains, .other:
       false
     }
+  }
+}
+
+extension StepGraph {
+  /// Whether a contact without a value in the column is left out before the first step.
+  fileprivate func needsToEnroll(_ column: Int) -> Bool {
+    if case .column(column) = enrollment.start { return true }
+    return zone.column == column && zone.onMissing != .default
   }
 }
 

@@ -4,6 +4,7 @@ import CivilTime
 extension CampaignGenerator {
   /// A rule without single quotes; at entry, nothing has been sent yet.
   mutating func rule(isEntry: Bool = false, depth: Int = 0) -> String {
+    if provokes, isOne(in: 2) { return narrowRule(isEntry: isEntry) }
     if depth < 2, isOne(in: 3) {
       let (a, b) = (
         rule(isEntry: isEntry, depth: depth + 1), rule(isEntry: isEntry, depth: depth + 1)
@@ -89,8 +90,10 @@ extension CampaignGenerator {
 
   private mutating func event(_ name: String, of contact: String) -> GeneratedEvent {
     let isCustom = name == "purchase" || name == "signup"
+    // Some of an earlier launch, which rules count and waits do not.
+    let before: Int64 = isOne(in: 4) ? 50 : 5
     return GeneratedEvent(
-      contact: contact, name: name, at: launch.adding(seconds: offset(upTo: 45) - 5 * 86_400),
+      contact: contact, name: name, at: launch.adding(seconds: offset(upTo: 45) - before * 86_400),
       step: isCustom || emails.isEmpty || isOne(in: 4) ? nil : one(of: emails),
       url: name == "clicked" ? one(of: ["https://a.example/pricing", "https://a.example/"]) : "")
   }

@@ -181,6 +181,10 @@ extension CampaignGenerator {
 
   private mutating func action(_ id: String) -> GeneratedStep {
     var keys: [GeneratedStep.Key] = [.line("action: \(id)")]
+    if provokes, isOne(in: 2) {
+      keys.append(.line(narrowChange()))
+      return GeneratedStep(keys: keys)
+    }
     switch chance.below(5) {
     case 0: keys.append(.line("set: { score: score + \(chance.below(50)) }"))
     case 1: keys.append(.line("set: { plan: '\"pro\"', company: name }"))

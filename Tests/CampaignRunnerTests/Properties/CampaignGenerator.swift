@@ -10,6 +10,11 @@ struct CampaignGenerator {
   var emails: [String] = []
   /// Emails that only one way leads to are in `emails` too: rules may ask about what never happens.
   var names = 0
+  /// Asks again what was asked before, or the opposite, over columns of few values: guards that contradict or
+  /// imply each other.
+  var provokes = false
+  /// Rules written so far, and those of them that ask for columns alone.
+  var asked: (any: [String], plain: [String]) = ([], [])
   let launch: Instant
   let zone: String
 
@@ -47,7 +52,9 @@ struct CampaignGenerator {
     if !steps.contains(where: \.isEmail) { steps.insert(email("first"), at: 0) }
     if type == "ab_test" { steps.insert(contest(), at: chance.below(steps.count + 1)) }
     let settings = settings(type)
-    let contacts = contacts()
+    var contacts = contacts()
+    if provokes { addOthers(&contacts) }
+    addNarrowCells(&contacts)
     return GeneratedCase(
       seed: seed, project: project(), settings: settings, steps: steps, contacts: contacts,
       events: events(contacts.map { $0[0] }), launch: launch,
@@ -158,7 +165,7 @@ struct CampaignGenerator {
       if isOne(in: 2) || send.isEmpty { send.append("window: \(window())") }
       lines.append("send: { \(send.joined(separator: ", ")) }")
     }
-    if isOne(in: 6) { lines.append("where: '\(rule(isEntry: true))'") }
+    if isOne(in: provokes ? 2 : 6) { lines.append("where: '\(rule(isEntry: true))'") }
     if isOne(in: 4) { lines.append("exit: { when: '\(rule())' }") }
     return lines
   }

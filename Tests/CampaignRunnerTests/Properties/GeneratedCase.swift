@@ -13,14 +13,14 @@ struct GeneratedCase: CustomStringConvertible {
   var steps: [GeneratedStep]
   var contacts: [[String]]
   var events: [GeneratedEvent]
-  let launch: Instant
+  var launch: Instant
   let asOf: Instant?
   /// As `--assume` takes it.
-  let assumed: String
+  var assumed: String
 
   static let columns = [
     "id", "email", "name", "company", "plan", "score", "price", "due", "seen", "tags", "zone",
-    "out", "hours",
+    "out", "hours", "tier", "rank", "beta", "day",
   ]
 
   private static let segment = [
@@ -30,6 +30,8 @@ struct GeneratedCase: CustomStringConvertible {
     "    seen: timestamp?", "    tags: { type: list, separator: \";\", role: tags }",
     "    zone: timezone?", "    out: { type: boolean, role: suppressed }",
     "    hours: { type: list, of: integer, role: open_hours }",
+    "    tier: { type: enum?, values: [gold, silver] }", "    rank: integer?",
+    "    beta: boolean?", "    day: date?",
   ]
 
   var yaml: String {
@@ -58,6 +60,13 @@ struct GeneratedCase: CustomStringConvertible {
 
   /// The step graph, or the texts of the errors; `yaml` may be the same campaign in another layout.
   func compile(_ other: String? = nil) -> (graph: StepGraph?, errors: [String]) {
+    let (compiled, findings) = analyzed(other)
+    let errors = findings.filter { $0.severity == .error }
+    return (compiled?.graph, errors.map { "\($0.rule.name): \($0.message)" })
+  }
+
+  /// With all that the compiler says.
+  func analyzed(_ other: String? = nil) -> (CompiledCampaign?, [Diagnostic]) {
     let files = [
       "campaign.yaml": Array((other ?? yaml).utf8),
       "mailplan.yaml": Array((project.joined(separator: "\n") + "\n").utf8),
@@ -72,8 +81,7 @@ struct GeneratedCase: CustomStringConvertible {
             ?? .refused(reason: "no such file")
         }, list: { _ in [] }, knowsZone: { zones.zone(named: $0) != nil }, zoneNames: { [] }),
       into: &findings)
-    let errors = findings.sorted().filter { $0.severity == .error }
-    return (compiled?.graph, errors.map { "\($0.rule.name): \($0.message)" })
+    return (compiled, findings.sorted())
   }
 
   func reader(_ graph: StepGraph) -> SegmentReader {

@@ -2,6 +2,7 @@ import CampaignCompiler
 import CampaignGraph
 import CampaignRunner
 import CivilTime
+import LiquidTemplates
 
 extension RandomRun {
   /// What the analysis says of all runs holds for these.
@@ -18,9 +19,15 @@ extension RandomRun {
     return nil
   }
 
-  private func enrollments(of person: Contact, _ machine: StepMachine) -> [TracedEnrollment] {
+  func enrollments(of person: Contact, _ machine: StepMachine) -> [TracedEnrollment] {
     var wanted = person
     guard machine.isWanted(&wanted) else { return [] }
+    // A run leaves them out before anything is asked.
+    if let zone = graph.zone.column, graph.zone.onMissing != .default,
+      person.row.cells[zone] == .null
+    {
+      return []
+    }
     var contact = person
     var cursor = Cursor(node: graph.start, enrolledAt: generated.launch)
     var log = EffectLog()
@@ -39,7 +46,10 @@ extension RandomRun {
 }
 
 /// What became of one enrollment.
-private struct TracedEnrollment {
+struct TracedEnrollment {
+  let cursor: Cursor
+  let log: EffectLog
+
   let zone: ZoneRules
   let begin: Instant
   let status: Cursor.Status
@@ -50,6 +60,8 @@ private struct TracedEnrollment {
 
   init(_ graph: StepGraph, _ cursor: Cursor, _ log: EffectLog, _ zone: ZoneRules) {
     self.zone = zone
+    self.cursor = cursor
+    self.log = log
     begin = cursor.enrolledAt
     status = cursor.status
     end = cursor.at

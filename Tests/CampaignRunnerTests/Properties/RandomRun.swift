@@ -6,7 +6,7 @@ import LiquidTemplates
 
 /// A generated case with its graph, and what can be asked of its runs.
 struct RandomRun {
-  let generated: GeneratedCase
+  private(set) var generated: GeneratedCase
   let graph: StepGraph
   /// To the end of the campaign, without stories.
   private(set) var whole: Output
@@ -16,6 +16,16 @@ struct RandomRun {
     self.graph = graph
     whole = Output()
     whole = try run()
+  }
+
+  /// The same campaign with other contacts and events, of whom nothing is assumed.
+  func with(contacts: [[String]], events: [GeneratedEvent], launch: Instant) -> RandomRun {
+    var other = self
+    other.generated.launch = launch
+    other.generated.contacts = contacts
+    other.generated.events = events
+    other.generated.assumed = "none"
+    return other
   }
 
   /// Small, so that campaigns that go on for ever end soon.
@@ -36,7 +46,7 @@ struct RandomRun {
 
   func run(
     asOf: Instant? = nil, events: [GeneratedEvent]? = nil, contacts: [[String]]? = nil,
-    timelines: TimelineChoice = .first(0)
+    timelines: TimelineChoice = .first(0), bodies: BodyOutput = .none
   ) throws -> Output {
     var subject = generated
     if let events { subject.events = events }
@@ -44,7 +54,7 @@ struct RandomRun {
     var options = RunOptions(launch: generated.launch, asOf: asOf)
     options.limits = RandomRun.limits
     options.timelines = timelines
-    options.bodies = .none
+    options.bodies = bodies
     options.assumed = try AssumedEngagement(generated.assumed)
     options.decisions = try decisions(subject, options)
     var reader = subject.reader(graph)

@@ -23,6 +23,8 @@ struct TermTable: Sendable {
     guard segment.columns.indices.contains(slot) else {
       return add(Term(form: .column(slot), family: .unknown, universe: .all, columns: [slot]))
     }
+    // The values of an enum are many: they are listed once.
+    if let known = find(.column(slot)) { return known }
     let column = segment.columns[slot]
     return add(
       Term(
@@ -141,6 +143,7 @@ struct TermTable: Sendable {
     if key.url != nil { keys += keys.map { $0.with { $0.url = nil } } }
     if key.step >= 0 { keys += keys.map { $0.with { $0.step = -1 } } }
     var forms = keys.map { Term.Form.fact($0) }
+    // Not the other way round: a rule of the first enrollment also counts what was done before it.
     if isWait { forms = keys.map { .waitFact($0) } + forms }
     if key.isSent {
       forms.append(.visited(key.step < 0 ? nil : NodeIndex(Int(key.step))))

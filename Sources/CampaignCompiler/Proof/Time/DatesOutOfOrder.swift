@@ -41,7 +41,7 @@ enum DatesOutOfOrder: GraphCheck {
 
   static func check(_ subject: GraphSubject, into findings: inout Findings) {
     let dates = subject.dates
-    let (conflicts, isDecided) = dates.conflicts(budget: TimeBounds.defaultBudget)
+    let (conflicts, isDecided) = subject.dateConflicts
     for conflict in conflicts {
       guard let place = subject.campaign.place(of: conflict.second.node),
         let before = subject.campaign.place(of: conflict.first.node)
@@ -55,7 +55,7 @@ enum DatesOutOfOrder: GraphCheck {
         subject.about(
           conflict.second.node,
           outOfOrder(conflict, isProven ? .error : .warning, place, before)
-        ).along(subject.campaign.witness(way)))
+        ).along(subject.hasQuota ? subject.campaign.witness(way) : []))
     }
     guard !isDecided, let first = dates.stops.first,
       let place = subject.campaign.place(of: first.node)

@@ -17,6 +17,9 @@ struct FixedDates {
     let way: [Int]
   }
 
+  /// Steps of work: a stop beside a stop, a state on the way, a step of a witness.
+  static let budget = 150_000
+
   let stops: [Stop]
   private let timed: TimedGraph
 
@@ -51,20 +54,27 @@ struct FixedDates {
     guard stops.count > 1 else { return ([], true) }
     var left = budget
     var found: [Conflict] = []
-    for first in stops {
+    var isFound: Set<NodeIndex> = []
+    let rules = TimedMoves(timed.graph, timed.facts)
+    let times = stops.map { rules.entry(at: $0.time) }
+    for (one, first) in stops.enumerated() {
       guard let edge = onTimeEdge(of: first) else { continue }
       guard let reached = reach(from: edge, &left) else { return (found, false) }
-      for second in stops where second.node != first.node {
-        guard !found.contains(where: { $0.second.node == second.node }) else { continue }
+      for (other, second) in stops.enumerated()
+      where second.node != first.node && !isFound.contains(second.node) {
+        left -= 1
+        guard left >= 0 else { return (found, false) }
         for mode in [TimedGraph.Mode.plain, .skipping] {
           let state = TimedGraph.state(second.node, mode)
-          guard let (distance, way) = reached(state), isPast(second, distance, after: first) else {
+          guard let (distance, way) = reached(state),
+            isPast(second, distance, after: first, times[one].earliest, times[other].latest)
+          else {
             continue
           }
-          found.append(
-            Conflict(
-              first: first, second: second,
-              way: timed.way(to: timed.edges[edge].from) + [edge] + way))
+          let path = timed.way(to: timed.edges[edge].from) + [edge] + way()
+          left -= path.count
+          found.append(Conflict(first: first, second: second, way: path))
+          isFound.insert(second.node)
           break
         }
       }
@@ -82,51 +92,54 @@ struct FixedDates {
     return nil
   }
 
-  private func isPast(_ second: Stop, _ distance: Stretch, after first: Stop) -> Bool {
+  private func isPast(
+    _ second: Stop, _ distance: Stretch, after first: Stop, _ earliest: Int64, _ latest: Int64
+  ) -> Bool {
     if case .instant(let a) = first.time, case .instant(let b) = second.time {
       let drift = distance.calendar > 0 ? ClockChanges.any.drift(in: distance.calendar) : 0
       return a.seconds.saturating(adding: distance.nominal - drift) > b.seconds
     }
-    let rules = TimedMoves(timed.graph, timed.facts)
     let drift = distance.elapsed > 0 ? ClockChanges.any.drift(in: distance.nominal) : 0
-    let earliest = rules.entry(at: first.time).earliest
-    return earliest.saturating(adding: distance.nominal - drift)
-      > rules.entry(at: second.time).latest
+    return earliest.saturating(adding: distance.nominal - drift) > latest
   }
 
   /// The least time from behind an edge to every state; nil if the work is over.
   private func reach(
     from edge: Int, _ left: inout Int
-  ) -> ((Int) -> (Stretch, way: [Int])?)? {
+  ) -> ((Int) -> (Stretch, way: () -> [Int])?)? {
     guard let start = timed.edges[edge].to else { return { _ in nil } }
-    var least: [Int: Int64] = [start: 0]
+    var least: [Int: Stretch] = [start: .zero]
     var parent: [Int: Int] = [:]
     var open = MinHeap()
     open.push(0, start)
     while let (distance, state) = open.pop() {
-      guard distance == least[state] else { continue }
+      guard let length = least[state], distance == length.nominal else { continue }
       left -= 1
       if left < 0 { return nil }
       for index in timed.leaving[state] {
         guard let to = timed.edges[index].to else { continue }
-        let sum = distance.saturating(adding: timed.edges[index].least.nominal)
-        guard sum < least[to] ?? .max else { continue }
+        let sum = length + timed.edges[index].least
+        guard sum.nominal < least[to]?.nominal ?? .max else { continue }
         least[to] = sum
         parent[to] = index
-        open.push(sum, to)
+        open.push(sum.nominal, to)
       }
     }
     let timed = timed
     return { state in
-      guard least[state] != nil else { return nil }
-      var way: [Int] = []
-      var at = state
-      while at != start, let index = parent[at] {
-        way.append(index)
-        at = timed.edges[index].from
-      }
-      let length = way.reduce(Stretch.zero) { $0 + timed.edges[$1].least }
-      return (length, way.reversed())
+      guard let length = least[state] else { return nil }
+      return (
+        length,
+        {
+          var way: [Int] = []
+          var at = state
+          while at != start, let index = parent[at] {
+            way.append(index)
+            at = timed.edges[index].from
+          }
+          return way.reversed()
+        }
+      )
     }
   }
 }

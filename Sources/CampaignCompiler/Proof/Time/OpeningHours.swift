@@ -8,11 +8,18 @@ struct OpeningHours: Hashable, Sendable {
   private let breaks: [Int64]
   /// Whether something opens while clocks may be changed, so that it may open later or earlier.
   let touchesNight: Bool
+  /// Whether an opening may be left out as a whole, because the clock is set over it: they open a week later at most.
+  let mayBeSwallowed: Bool
 
   init(_ hours: WeeklyHours) {
     self.hours = hours
     let times = hours.windows.flatMap { [Int64($0.opens.seconds), Int64($0.closes.seconds)] }
     breaks = Set(times + [0]).sorted()
+    mayBeSwallowed = hours.windows.contains { window in
+      let (opens, closes) = (Int64(window.opens.seconds), Int64(window.closes.seconds))
+      let length = closes > opens ? closes - opens : closes + ClockSet.day - opens
+      return ClockSet.mayJump(at: opens) && length <= ClockChanges.any.jump
+    }
     touchesNight = times.contains { ClockSet.mayJump(at: $0) && $0 != 0 }
   }
 

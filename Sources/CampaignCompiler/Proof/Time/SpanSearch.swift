@@ -11,6 +11,8 @@ struct SpanSearch {
     /// How long after its step the message may go out.
     let lag: Int64
     let isExact: Bool
+    /// The latest that the contact's clock shows when the search begins, so that fixed dates have a distance.
+    let latest: Int64
   }
 
   private struct Label {
@@ -60,6 +62,7 @@ struct SpanSearch {
 
   private static func origins(of timed: TimedGraph) -> ([Origin], [[Int]]) {
     let hasWindows = timed.sends.contains { $0?.window != nil }
+    let hasDates = timed.edges.contains { $0.notBefore != nil }
     for isFine in [true, false] {
       var numbers: [Origin: Int] = [:]
       var origins: [Origin] = []
@@ -69,15 +72,19 @@ struct SpanSearch {
           let entry = timed.entries[edge.from]
         else { continue }
         let origin: Origin
+        let latest = hasDates && isFine ? entry.latest : TimedGraph.Entry.forever
         if send.holdsRun {
           let clock = edge.to.flatMap { timed.entries[$0]?.clock } ?? .any
           origin = Origin(
-            window: nil, due: hasWindows && isFine ? clock : .any, lag: 0, isExact: true)
+            window: nil, due: hasWindows && isFine ? clock : .any, lag: 0, isExact: true,
+            latest: min(
+              TimedGraph.Entry.forever, latest.saturating(adding: send.delay.upperBound)))
         } else {
           origin = Origin(
             window: isFine ? send.window : nil,
             due: hasWindows && isFine && send.isExact ? entry.clock : .any,
-            lag: send.delay.upperBound, isExact: send.isExact && (isFine || send.window == nil))
+            lag: send.delay.upperBound, isExact: send.isExact && (isFine || send.window == nil),
+            latest: latest)
         }
         let number = numbers[origin] ?? origins.count
         if number == origins.count {
@@ -151,7 +158,9 @@ struct SpanSearch {
             found = Found(distance: gap, way: way(labels, number), end: state)
             if best > limit { return true }
           }
-          guard let next = step(label, number, index), next.distance < reach else { continue }
+          guard let next = step(origin, label, number, index), next.distance < reach else {
+            continue
+          }
           if isCounted { layer.append(next) } else { heap.push(next.distance, next) }
         }
       }
@@ -190,7 +199,7 @@ struct SpanSearch {
           {
             found = Found(distance: gap, way: way(labels, number), end: state)
           }
-          if let next = step(label, number, index) { heap.push(next.distance, next) }
+          if let next = step(origin, label, number, index) { heap.push(next.distance, next) }
         }
       }
     }
@@ -203,12 +212,19 @@ struct SpanSearch {
     }
   }
 
-  private func step(_ label: Label, _ number: Int32, _ index: Int) -> Label? {
+  private func step(_ origin: Int, _ label: Label, _ number: Int32, _ index: Int) -> Label? {
     let edge = timed.edges[index]
     guard let to = edge.to else { return nil }
+    let along = label.distance.saturating(adding: edge.least.nominal)
+    let latest = origins[origin].latest
+    let dated = latest == TimedGraph.Entry.forever ? nil : edge.notBefore.map { $0 - latest }
+    // Where the clock stands at the first email is known, where it stands at this step perhaps only by half: whoever
+    // came too late for the email comes this way, too.
+    let distance = max(along, dated ?? 0)
     return Label(
-      distance: label.distance.saturating(adding: edge.least.nominal), state: Int32(to),
-      isMixed: label.isMixed || isMixed(edge), parent: number, edge: Int32(index))
+      distance: distance, state: Int32(to),
+      isMixed: label.isMixed || isMixed(edge) || measure == .elapsed && distance > along,
+      parent: number, edge: Int32(index))
   }
 
   /// Whether an edge takes time that the other measure counts.

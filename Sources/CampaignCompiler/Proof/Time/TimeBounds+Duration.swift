@@ -4,7 +4,10 @@ import CivilTime
 extension TimeBounds {
   /// The least time from the entry to an end of the campaign, by the contact's clock.
   package var shortest: Bound<TimeSpan> {
-    shortestWay { $0.least.nominal }.map { way, nominal in
+    if timed.mayEndAtEntry {
+      return Bound(.value(TimeSpan(seconds: 0, nominal: 0)), witness: atEntry)
+    }
+    return shortestWay { $0.least.nominal }.map { way, nominal in
       let drift = way.contains { timed.edges[$0].least.elapsed > 0 } || hasElapsedTime
       let seconds = drift ? nominal - changes.drift(in: nominal) : nominal
       return Bound(
@@ -12,9 +15,10 @@ extension TimeBounds {
     } ?? Bound(.unbounded(.loop))
   }
 
-  /// The fewest emails on a way to an end.
+  /// The fewest emails that are to be sent on a way to an end: one that `on_past` leaves out does not count.
   package var fewestEmails: Bound<Int> {
-    shortestWay { $0.sends ? 1 : 0 }.map { way, count in
+    if timed.mayEndAtEntry { return Bound(.value(0), witness: atEntry) }
+    return shortestWay { $0.sends ? 1 : 0 }.map { way, count in
       Bound(.value(Int(count)), witness: witness(way), emails: emails(way))
     } ?? Bound(.unbounded(.loop))
   }
@@ -41,7 +45,7 @@ extension TimeBounds {
       witness: witness(way))
   }
 
-  /// The most emails on any way.
+  /// The most emails that the manifest may hold as sent of one enrollment.
   package var mostEmails: Bound<Int> {
     let component = timed.components { _ in true }
     if let loop = timed.loopEdge(component, { $0.sends }) {
@@ -75,7 +79,8 @@ extension TimeBounds {
       }
       count[node] = sum
     }
-    return Bound(.value(count[Int(graph.start.value)]))
+    let ways = count[Int(graph.start.value)] + (timed.mayEndAtEntry ? 1 : 0)
+    return Bound(.value(min(TimeBounds.mostPaths, ways)))
   }
 
   /// More are not counted: 10^18.
@@ -119,6 +124,9 @@ extension TimeBounds {
     case .date, nil: .date
     }
   }
+
+  /// The way of those who come too late for the schedule of the campaign.
+  private var atEntry: WitnessPath { WitnessPath([.init(graph.start)]) }
 
   private func witness(_ way: [Int]) -> WitnessPath { timed.witness(way) }
 

@@ -10,7 +10,12 @@ import CivilTime
 /// - no two marketing messages of an enrollment lie closer to each other than `shortestGap`;
 /// - no enrollment goes on longer than `longest`, with the messages it holds, and none that comes to an end of the
 ///   campaign does so before `shortest`;
-/// - no enrollment that comes to an end passes fewer emails than `fewestEmails`, and none more than `mostEmails`.
+/// - no enrollment is sent more than `mostEmails` messages, and none that comes to an end is to be sent fewer than
+///   `fewestEmails`.
+///
+/// An email counts where the campaign asks for it to be sent. One that is left out by `on_past: skip` or by a window
+/// with `otherwise: skip` does not; one that is not sent because of the contact (suppressed, a bounce, a missing
+/// value) does.
 ///
 /// It is what the campaign asks for: `max_emails` and `min_gap` are not taken into account, which leave out
 /// or delay messages of a run. Where they delay (`asksOnly`), the messages of a run may lie otherwise. An

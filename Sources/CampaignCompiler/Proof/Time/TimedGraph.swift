@@ -38,6 +38,8 @@ struct TimedGraph: Sendable {
     var isOnTime = false
     /// Goes on although the time has passed.
     var isLate = false
+    /// The earliest that the contact's clock shows behind a fixed date, in time or late; seconds since 1970.
+    var notBefore: Int64?
   }
 
   /// What is sent at a state, and when.
@@ -69,6 +71,8 @@ struct TimedGraph: Sendable {
   let graph: StepGraph
   let facts: PathFacts
   let start: [Int]
+  /// Whether an enrollment may be over before its first step.
+  let mayEndAtEntry: Bool
   let edges: [Edge]
   /// By state: the edges that leave it.
   let leaving: [Range<Int>]
@@ -93,6 +97,7 @@ struct TimedGraph: Sendable {
     let entries = TimedGraph.solve(first, rules)
     self.entries = entries
     start = first.map(\.state)
+    mayEndAtEntry = rules.mayEndAtEntry
     var edges: [Edge] = []
     var leaving: [Range<Int>] = []
     var sends: [Send?] = []

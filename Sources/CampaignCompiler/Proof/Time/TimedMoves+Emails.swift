@@ -89,11 +89,13 @@ extension TimedMoves {
         send: send, clock: isBestHour ? .any : entry.clock, mayBeLeftOut: closed.upperBound > 0)
     }
     let jump = hours.touchesNight ? ClockChanges.any.jump : 0
-    let through = delay.upperBound + closed.upperBound + (closed.upperBound > 0 ? jump : 0)
+    let missed = hours.mayBeSwallowed ? 7 * ClockSet.day : 0
+    let through = delay.upperBound + closed.upperBound + (closed.upperBound > 0 ? jump + missed : 0)
     let send = TimedGraph.Send(
       isMarketing: true,
       delay: (isBestHour ? 0 : closed.lowerBound > jump ? closed.lowerBound - jump : 0)...through,
-      window: isBestHour ? nil : hours, isExact: !isBestHour, holdsRun: window.hold == .run)
+      window: isBestHour || missed > 0 ? nil : hours, isExact: !isBestHour && missed == 0,
+      holdsRun: window.hold == .run)
     return Plan(send: send, clock: hours.openings(of: wanted), mayBeLeftOut: false)
   }
 }

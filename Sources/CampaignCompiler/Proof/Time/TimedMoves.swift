@@ -43,6 +43,11 @@ struct TimedMoves {
     }
   }
 
+  /// Whether the schedule of the campaign may end enrollments that begin too late, before any step.
+  var mayEndAtEntry: Bool {
+    if case .scheduled(_, .exit) = graph.enrollment.start { true } else { false }
+  }
+
   func moves(from state: Int, _ entry: Entry) -> [Move] {
     let node = TimedGraph.node(of: state)
     let mode = TimedGraph.mode(of: state)
@@ -162,13 +167,18 @@ struct TimedMoves {
           edge: Edge(
             from: state, to: next, choice: choice, least: Stretch(calendar: least),
             most: most.map { Stretch(calendar: $0) }, open: most == nil ? .date : nil,
-            isOnTime: true),
+            isOnTime: true, notBefore: then.earliest),
           entry: then))
     }
     guard entry.latest > then.earliest else { return moves }
     var late = entry
     late.earliest = max(late.earliest, then.earliest)
-    return moves + lateMoves(onPast, state, mode, late)
+    return moves
+      + lateMoves(onPast, state, mode, late).map { move in
+        var edge = move.edge
+        edge.notBefore = then.earliest
+        return Move(edge: edge, entry: move.entry)
+      }
   }
 
   /// What `on_past` says at a state; for an email with a schedule the email is the next one.

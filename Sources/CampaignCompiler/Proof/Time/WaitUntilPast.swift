@@ -49,8 +49,7 @@ enum WaitUntilPast: GraphCheck {
       }
     case .column, .event: isLaunched = false
     }
-    let conflicts = Set(
-      subject.dates.conflicts(budget: TimeBounds.defaultBudget).found.map(\.second.node))
+    let conflicts = Set(subject.dateConflicts.found.map(\.second.node))
     for stop in subject.dates.stops where !conflicts.contains(stop.node) {
       guard let place = subject.campaign.place(of: stop.node) else { continue }
       let words: String
