@@ -139,6 +139,15 @@ let package = Package(
     .executableTarget(
       name: "MutateLiquid", dependencies: ["LiquidCases"], path: "Fuzz/MutateLiquid",
       swiftSettings: strict),
+    .target(
+      name: "CampaignCases",
+      dependencies: [
+        "CampaignCompiler", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates", "YAMLTree",
+      ],
+      path: "Fuzz/CampaignCases", swiftSettings: strict),
+    .executableTarget(
+      name: "MutateCampaigns", dependencies: ["CampaignCases"], path: "Fuzz/MutateCampaigns",
+      swiftSettings: strict),
 
     // tests
     .target(
@@ -155,7 +164,7 @@ let package = Package(
       "CampaignGraphTests", exclude: ["Addresses"],
       ["CampaignGraph", "CivilTime", "Diagnostics", "JSONText", "LiquidTemplates"]),
     tests(
-      "CampaignCompilerTests", exclude: ["Cases"],
+      "CampaignCompilerTests", exclude: ["Cases", "RuleCases"],
       [
         "CampaignCompiler", "CampaignGraph", "CivilTime", "Diagnostics", "JSONText",
         "LiquidTemplates", "YAMLTree",
@@ -179,8 +188,12 @@ let package = Package(
 
 // libFuzzer brings its own `main`: these targets build with `FUZZ=1` and `--sanitize=fuzzer` only.
 if Context.environment["FUZZ"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "FuzzLiquid", dependencies: ["LiquidCases"], path: "Fuzz/FuzzLiquid",
-      swiftSettings: strict))
+      swiftSettings: strict),
+    .executableTarget(
+      name: "FuzzCampaign", dependencies: ["CampaignCases"], path: "Fuzz/FuzzCampaign",
+      swiftSettings: strict),
+  ]
 }

@@ -20,7 +20,13 @@ package struct Findings: Sendable {
     let path: String
   }
 
+  /// Near names are looked for as long as so few findings stand: whoever has misspelt more has not misspelt them.
+  package static let mostWithSuggestions = 50
+
   package init() {}
+
+  /// Whether a near name is still to be looked for.
+  package var suggests: Bool { all.count < Findings.mostWithSuggestions }
 
   package mutating func report(_ diagnostic: Diagnostic) {
     let kind = Kind(rule: diagnostic.rule, path: diagnostic.place.path)
@@ -30,15 +36,22 @@ package struct Findings: Sendable {
   }
 
   package mutating func append(contentsOf other: Findings) {
+    guard !other.isEmpty else { return }
     for diagnostic in other.all { report(diagnostic) }
     suppressed += other.suppressed
     suppressions += other.suppressions
+    let mistaken = idle.intersection(other.uses).union(other.idle.intersection(uses))
     idle.formUnion(other.idle)
     uses.formUnion(other.uses)
-    dropIdle()
+    drop(idle: mistaken)
     for (kind, count) in other.counts where count > Findings.mostOfOneRule {
       counts[kind, default: 0] += count - Findings.mostOfOneRule
     }
+  }
+
+  private var isEmpty: Bool {
+    all.isEmpty && counts.isEmpty && suppressed.isEmpty && suppressions.isEmpty && idle.isEmpty
+      && uses.isEmpty
   }
 
   /// Each finding as `change` wants it; nil leaves it out.
@@ -69,21 +82,21 @@ package struct Findings: Sendable {
   package mutating func suppress(_ finding: SuppressedFinding, by use: SuppressionUse) {
     suppressed.append(finding)
     uses.insert(use)
+    if idle.contains(use) { drop(idle: [use]) }
   }
 
   /// Reports that a suppression does nothing, unless it does so elsewhere: a file that several campaigns
   /// share is read once for each.
   package mutating func report(idle finding: Diagnostic, of use: SuppressionUse) {
+    guard !uses.contains(use) else { return }
     idle.insert(use)
     report(finding)
-    dropIdle()
   }
 
   /// The suppressions have been applied.
   package mutating func dropSuppressions() { suppressions = [] }
 
-  private mutating func dropIdle() {
-    let mistaken = idle.intersection(uses)
+  private mutating func drop(idle mistaken: Set<SuppressionUse>) {
     guard !mistaken.isEmpty else { return }
     idle.subtract(mistaken)
     all.removeAll { finding in

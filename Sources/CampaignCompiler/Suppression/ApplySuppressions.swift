@@ -20,7 +20,8 @@ extension Findings {
     let leveled = leveled(by: judgement.project)
     guard !suppressions.isEmpty else { return leveled }
     var about = Findings()
-    var active: [RuleID: [(name: Suppression.Name, of: Suppression)]] = [:]
+    var active: [SuppressionSearch.Key: SuppressionSearch] = [:]
+    let forbidden = judgement.forbidden
     for suppression in suppressions {
       if suppression.reason == nil {
         about.report(SuppressionWithoutReason.missing(suppression))
@@ -29,17 +30,19 @@ extension Findings {
       if isExpired, let until = suppression.until {
         about.report(ExpiredSuppression.expired(until))
       }
-      for name in suppression.names where judgement.allows(name, into: &about) && !isExpired {
-        active[RuleID(name.rule), default: []].append((name, suppression))
+      for (index, name) in suppression.names.enumerated()
+      where judgement.allows(name, forbidden, into: &about) && !isExpired {
+        active[.init(RuleID(name.rule), suppression.comment.file.path), default: .init()]
+          .add(index, of: suppression)
       }
     }
+    for key in active.keys { active[key]?.sort() }
     var used: Set<SuppressionUse> = []
     var taken = Findings()
     let kept = leveled.mapped { finding in
-      guard let match = active[finding.rule]?.first(where: { $0.of.covers(finding) }) else {
-        return finding
-      }
-      let use = SuppressionUse(match.name.range)
+      guard let match = active[.init(finding.rule, finding.place.path)]?.first(covering: finding)
+      else { return finding }
+      let use = match.use
       used.insert(use)
       taken.suppress(
         SuppressedFinding(
@@ -50,11 +53,12 @@ extension Findings {
     result.dropSuppressions()
     result.append(contentsOf: taken)
     if judgement.isComplete {
-      for (name, suppression) in active.values.joined()
-      where judgement.owned.contains(suppression.comment.file.path) {
-        let use = SuppressionUse(name.range)
-        guard !used.contains(use) else { continue }
-        about.report(idle: UnusedSuppression.unused(name, of: suppression), of: use)
+      for (key, search) in active.sorted(by: { $0.key < $1.key })
+      where judgement.owned.contains(key.path) {
+        for entry in search.entries where !used.contains(entry.use) {
+          about.report(
+            idle: UnusedSuppression.unused(entry.index, of: entry.of), of: entry.use)
+        }
       }
     }
     result.append(contentsOf: about.leveled(by: judgement.project))
@@ -63,6 +67,12 @@ extension Findings {
 }
 
 extension Judgement {
+  /// Where the project file forbids to take back a rule.
+  fileprivate var forbidden: [[UInt8]: SourceRange] {
+    let rules = (project?.noIgnore ?? []).map { (Array($0.value.utf8), $0.range) }
+    return Dictionary(rules) { first, _ in first }
+  }
+
   fileprivate func isExpired(_ suppression: Suppression) -> Bool {
     guard let today, let until = suppression.until.flatMap({ CivilDate($0.rule) }) else {
       return false
@@ -71,18 +81,20 @@ extension Judgement {
   }
 
   /// Whether the rule may be taken back; if not, why.
-  fileprivate func allows(_ name: Suppression.Name, into findings: inout Findings) -> Bool {
+  fileprivate func allows(
+    _ name: Suppression.Name, _ forbidden: [[UInt8]: SourceRange], into findings: inout Findings
+  ) -> Bool {
     let located = Located(name.rule, name.range)
     guard let rule = ruleCatalogue.description(of: name.rule) else {
-      findings.report(UnknownRule.unknown(located))
+      findings.report(UnknownRule.unknown(located, suggests: findings.suggests))
       return false
     }
     guard rule.isAdjustable else {
       findings.report(FixedRule.suppressed(located))
       return false
     }
-    if let forbidden = project?.noIgnore.first(where: { $0.value.isExactly(name.rule) }) {
-      findings.report(ForbiddenSuppression.forbidden(located, by: forbidden.range))
+    if let range = forbidden[Array(name.rule.utf8)] {
+      findings.report(ForbiddenSuppression.forbidden(located, by: range))
       return false
     }
     if let required = project?.require.first(where: { $0.value.rule == rule.id }) {

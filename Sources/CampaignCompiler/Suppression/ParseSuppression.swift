@@ -9,6 +9,9 @@ enum SuppressionComment {
   case suppression(names: [Suppression.Name], until: Suppression.Name?, reason: String?)
 }
 
+/// Of one comment.
+private let mostSuppressedRules = 100
+
 /// Reads the text of a comment, without its `#`: `mailplan: ignore[rule-id] until=2027-01-31 -- reason`.
 ///
 /// - Parameter comment: the whole of it, where something is missing.
@@ -37,6 +40,10 @@ func parseSuppression(_ text: SourceRange, of comment: SourceRange) -> Suppressi
     scan.skipBlanks()
     guard !name.text.isEmpty else {
       return .invalid(InvalidSuppression.form("a rule id is missing in the brackets", at: comment))
+    }
+    guard names.count < mostSuppressedRules else {
+      return .invalid(
+        InvalidSuppression.form("it names at most \(mostSuppressedRules) rules", at: name.range))
     }
     names.append(Suppression.Name(name.text, name.range))
     if scan.take("]") { break }

@@ -5,13 +5,16 @@ extension Findings {
   /// `{% # mailplan: ignore[…] %}`, in files and in the texts of a campaign.
   mutating func noteSuppressions(of campaign: AnalyzedCampaign) {
     var seen: Set<Place> = []
+    var lines: [String: CommentedLines] = [:]
     for email in campaign.emails {
       for text in email?.bodies.flatMap(\.texts) ?? [] where mentionsSuppression(text.utf8) {
         guard seen.insert(Place(text.file.path, text.whole.bytes.lowerBound)).inserted else {
           continue
         }
         var scan = TemplateComments(text)
-        while let (comment, inner) = scan.next() { noteSuppression(comment, inner) }
+        while let (comment, inner) = scan.next() {
+          noteSuppression(comment, inner, &lines)
+        }
       }
     }
   }
@@ -26,16 +29,21 @@ extension Findings {
     }
   }
 
-  private mutating func noteSuppression(_ comment: SourceRange, _ inner: SourceRange) {
+  /// - Parameter lines: of the files that have been read so far, by path.
+  private mutating func noteSuppression(
+    _ comment: SourceRange, _ inner: SourceRange, _ lines: inout [String: CommentedLines]
+  ) {
     switch parseSuppression(inner, of: comment) {
     case .none: break
     case .invalid(let diagnostic): report(diagnostic)
     case .suppression(let names, let until, let reason):
+      let known = lines[comment.file.path] ?? CommentedLines(comment.file)
+      lines[comment.file.path] = known
       note([
         Suppression(
           names: names, until: until, reason: reason, comment: comment,
           // Line breaks around a tag are part of the text: it is left to people to remove it.
-          covered: CommentedLines(comment.file).covered(by: comment), removal: nil)
+          covered: known.covered(by: comment), removal: nil)
       ])
     }
   }

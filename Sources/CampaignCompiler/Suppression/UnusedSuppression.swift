@@ -28,26 +28,29 @@ enum UnusedSuppression: DocumentedRule {
       """,
     configure: "lint: { rules: { unused-suppression: error } }")
 
-  static func unused(_ name: Suppression.Name, of suppression: Suppression) -> Diagnostic {
+  /// - Parameter index: of the name in the brackets.
+  static func unused(_ index: Int, of suppression: Suppression) -> Diagnostic {
+    let name = suppression.names[index]
     let finding = Diagnostic(
       description.id, .warning,
       "there is nothing to suppress: no finding of \(quoted(name.rule)) here",
       at: name.range)
-    return fix(name, suppression).map { finding.mended(by: $0) } ?? finding
+    return fix(index, suppression).map { finding.mended(by: $0) } ?? finding
   }
 
   /// The comment goes with its last name.
-  private static func fix(_ name: Suppression.Name, _ suppression: Suppression) -> Fix? {
+  private static func fix(_ index: Int, _ suppression: Suppression) -> Fix? {
     guard let removal = suppression.removal else { return nil }
-    let ranges = suppression.names.map(\.range)
-    guard ranges.count > 1 else {
+    let names = suppression.names
+    guard names.count > 1 else {
       return Fix("remove the suppression", .safe, [Fix.Edit(removal, [])])
     }
-    guard let index = ranges.firstIndex(of: name.range) else { return nil }
+    func bytes(_ index: Int) -> Range<Int> { names[index].range.bytes }
     let place =
-      index + 1 < ranges.count
-      ? ranges[index].bytes.lowerBound..<ranges[index + 1].bytes.lowerBound
-      : ranges[index - 1].bytes.upperBound..<ranges[index].bytes.upperBound
-    return Fix("remove \(quoted(name.rule))", .safe, [Fix.Edit(removal.file.range(place), [])])
+      index + 1 < names.count
+      ? bytes(index).lowerBound..<bytes(index + 1).lowerBound
+      : bytes(index - 1).upperBound..<bytes(index).upperBound
+    return Fix(
+      "remove \(quoted(names[index].rule))", .safe, [Fix.Edit(removal.file.range(place), [])])
   }
 }

@@ -30,13 +30,28 @@ struct CommentedLines {
   private let file: SourceFile
   /// By 0-based line on which it begins, the end of a scalar of several lines.
   private var ends: [Int: Int] = [:]
+  /// For each line, the first from it on that holds more than a comment; as many as there are lines past the last.
+  private let contents: [Int]
 
   /// Without values: a template.
-  init(_ file: SourceFile) { self.file = file }
+  init(_ file: SourceFile) {
+    self.file = file
+    contents = CommentedLines.contents(of: file)
+  }
 
   init(_ document: YAMLDocument) {
-    file = document.file
+    self.init(document.file)
     collect(document.root)
+  }
+
+  private static func contents(of file: SourceFile) -> [Int] {
+    var contents = Array(file.lines.starts.indices)
+    var next = contents.count
+    for line in contents.indices.reversed() {
+      if !isBlankOrComment(line, of: file) { next = line }
+      contents[line] = next
+    }
+    return contents
   }
 
   private mutating func collect(_ node: YAMLNode) {
@@ -58,7 +73,7 @@ struct CommentedLines {
     var line = file.lines.line(at: comment.bytes.lowerBound)
     if isAlone(comment) {
       line = file.lines.line(at: max(comment.bytes.lowerBound, comment.bytes.upperBound - 1)) + 1
-      while line < file.lines.starts.count, isBlankOrComment(line) { line += 1 }
+      line = line < contents.count ? contents[line] : line
     }
     let bytes = file.lines.bytes(ofLine: line)
     let end = max(bytes.upperBound, ends[line] ?? 0)
@@ -89,10 +104,9 @@ struct CommentedLines {
     return file.range(start..<comment.bytes.upperBound)
   }
 
-  private func isBlankOrComment(_ line: Int) -> Bool {
-    let bytes = file.lines.bytes(ofLine: line)
-    let rest = file.bytes[bytes].drop { $0 <= 0x20 }
-    return rest.isEmpty || rest.first == UInt8(ascii: "#")
+  private static func isBlankOrComment(_ line: Int, of file: SourceFile) -> Bool {
+    let rest = file.bytes[file.lines.bytes(ofLine: line)].first { $0 > 0x20 }
+    return rest == nil || rest == UInt8(ascii: "#")
   }
 
   private func isBlank(_ range: Range<Int>, hasMark: Bool = false) -> Bool {

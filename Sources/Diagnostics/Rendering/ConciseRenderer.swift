@@ -7,8 +7,8 @@ package struct ConciseRenderer: FindingRenderer {
     var positions = PositionCache()
     var output = ""
     for finding in report.findings {
-      output += finding.place.text(&positions)
-      output += ": \(finding.severity.rawValue)[\(terminalSafe(finding.rule.name))]: "
+      if !finding.place.path.isEmpty { output += finding.place.text(&positions) + ": " }
+      output += "\(finding.severity.rawValue)[\(terminalSafe(finding.rule.name))]: "
       output += terminalSafe(finding.message)
       if !finding.label.isEmpty { output += " (\(terminalSafe(finding.label)))" }
       output += "\n"

@@ -59,7 +59,8 @@ private struct HumanText {
   mutating func append(_ finding: Diagnostic) {
     let severity = style.paint(
       "\(finding.severity.rawValue)[\(terminalSafe(finding.rule.name))]", finding.severity.role)
-    endLine("\(place(finding.place)): \(severity): \(terminalSafe(finding.message))")
+    let at = finding.place.path.isEmpty ? "" : place(finding.place) + ": "
+    endLine("\(at)\(severity): \(terminalSafe(finding.message))")
     appendSnippet(finding.place, mark: "^", label: finding.label, finding.severity.role)
     for related in finding.related {
       endLine("  \(place(related.place)): \(terminalSafe(related.message))")

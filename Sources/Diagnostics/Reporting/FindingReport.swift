@@ -38,10 +38,10 @@ package struct FindingReport: Sendable {
   /// - Parameter accepted: findings that are known, beside those that comments take back.
   package init(_ findings: Findings, files: [String] = [], accepted: [Suppressed] = []) {
     let sorted = findings.sorted()
-    var known = Findings()
-    for suppressed in findings.suppressed { known.report(suppressed.finding) }
-    let byComments = known.sorted().compactMap { finding in
-      findings.suppressed.first { $0.finding.isSame(as: finding) }.map { Suppressed($0) }
+    var byComments: [Suppressed] = []
+    for known in findings.sortedSuppressed()
+    where byComments.last.map({ !$0.finding.isSame(as: known.finding) }) ?? true {
+      byComments.append(Suppressed(known))
     }
     self.init(
       sorted, counts: FindingCounts(sorted), overLimit: 0, files: files,

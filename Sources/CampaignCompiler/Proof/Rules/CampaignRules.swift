@@ -30,9 +30,12 @@ struct CampaignRules: Sendable {
   private(set) var condition: Guard?
   private(set) var exit: Guard?
   let graph: StepGraph
+  /// By node: where it leads, kept since many walks go over it.
+  let targets: [[NodeIndex]]
 
   init(_ graph: StepGraph) {
     self.graph = graph
+    targets = graph.nodes.map(\.targets)
     var assigned: Set<Int> = []
     for case .action(let action, _) in graph.nodes.lazy.map(\.kind) {
       assigned.formUnion(action.assignments.map(\.column))
@@ -57,23 +60,28 @@ struct CampaignRules: Sendable {
   }
 
   private mutating func read(_ rule: RuleExpression) -> Guard {
-    var builder = GuardBuilder(rule, table)
-    let result = builder.condition(builder.root)
-    table = builder.table
-    return result
+    build(rule) { $0.condition($0.root) }
   }
 
   private mutating func value(_ rule: RuleExpression) -> GuardBuilder.Value {
+    build(rule) { $0.value($0.root) }
+  }
+
+  /// Lends the table to a builder: a copy for each rule would make the work quadratic.
+  private mutating func build<Result>(
+    _ rule: RuleExpression, _ body: (inout GuardBuilder) -> Result
+  ) -> Result {
     var builder = GuardBuilder(rule, table)
-    let result = builder.value(builder.root)
-    table = builder.table
+    table = TermTable(graph.segment, assigned: [])
+    let result = body(&builder)
+    swap(&table, &builder.table)
     return result
   }
 
   private mutating func node(_ index: Int) -> Node {
     var node = Node()
     let kind = graph.nodes[index].kind
-    node.isOpen = Array(repeating: true, count: graph.nodes[index].targets.count)
+    node.isOpen = Array(repeating: true, count: targets[index].count)
     switch kind {
     case .email(let email, _):
       node.asksExit = true

@@ -8,6 +8,9 @@ struct Knowledge: Hashable, Sendable {
   /// Ascending by term; every other term can be anything.
   private(set) var entries: [Entry] = []
 
+  /// How much is to be looked at to compare it.
+  var size: Int { entries.reduce(0) { $0 + 1 + $1.values.size } }
+
   subscript(term: TermID) -> ValueSet? {
     let index = place(of: term)
     return index < entries.count && entries[index].term == term ? entries[index].values : nil

@@ -2,8 +2,8 @@ import CampaignGraph
 
 /// What may be known at every node of a graph, from `where` on along every way.
 struct PathFlow: Sendable {
-  /// Steps of work before it gives up.
-  static let budget = 6_000_000
+  /// Steps of work before it gives up: ten times what a campaign of 2,000 steps with rules of their own takes.
+  static let budget = 250_000
 
   let rules: CampaignRules
   /// By node; empty where no run comes.
@@ -21,7 +21,7 @@ struct PathFlow: Sendable {
     let transfer = Transfer(rules, reasoner)
     var possible = [Possibilities](repeating: Possibilities(), count: graph.nodes.count)
     var isOpen = rules.nodes.map { [Bool](repeating: false, count: $0.isOpen.count) }
-    let order = PathFlow.order(graph)
+    let order = PathFlow.order(graph, rules.targets)
     let isLarge = order.count * ((rules.table.terms.count + 63) / 64) > 4_000_000
     let liveness = isLarge ? nil : Liveness(rules, order: order)
     var pending = [[Knowledge]](repeating: [], count: graph.nodes.count)
@@ -44,7 +44,7 @@ struct PathFlow: Sendable {
         pending[node] = []
         for knowledge in arrived {
           guard !reasoner.isExhausted else { break }
-          let targets = graph.nodes[node].targets
+          let targets = rules.targets[node]
           for (choice, way) in transfer.leave(node, knowledge).enumerated() where !way.isEmpty {
             isOpen[node][choice] = true
             for left in way { arrive(targets[choice], left) }
@@ -59,18 +59,16 @@ struct PathFlow: Sendable {
   }
 
   /// The nodes that can be reached along edges, in reverse postorder.
-  static func order(_ graph: StepGraph) -> [Int] {
+  private static func order(_ graph: StepGraph, _ targets: [[NodeIndex]]) -> [Int] {
     var isSeen = [Bool](repeating: false, count: graph.nodes.count)
     var order: [Int] = []
     var stack = [(node: Int(graph.start.value), next: 0)]
     isSeen[stack[0].node] = true
-    var targets = [graph.nodes[stack[0].node].targets]
     while let top = stack.last {
-      let ways = targets[targets.count - 1]
+      let ways = targets[top.node]
       guard top.next < ways.count else {
         order.append(top.node)
         stack.removeLast()
-        targets.removeLast()
         continue
       }
       stack[stack.count - 1].next += 1
@@ -78,7 +76,6 @@ struct PathFlow: Sendable {
       guard !isSeen[target] else { continue }
       isSeen[target] = true
       stack.append((target, 0))
-      targets.append(graph.nodes[target].targets)
     }
     return order.reversed()
   }

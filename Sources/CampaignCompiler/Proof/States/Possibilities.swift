@@ -14,7 +14,7 @@ struct Possibilities: Sendable {
     while true {
       var alike: (index: Int, count: Int)?
       for (index, known) in all.enumerated() {
-        reasoner.spend(1 + known.entries.count)
+        reasoner.spend(1 + known.size)
         if new.isCovered(by: known) { return nil }
         let difference = new.difference(from: known)
         if alike.map({ difference.count < $0.count }) ?? true {

@@ -17,9 +17,9 @@ final class Reasoner {
 
   /// What a term can be.
   func values(of term: TermID, in knowledge: Knowledge) -> ValueSet {
+    var values = knowledge[term] ?? table[term].universe
+    guard table[term].isStrict else { return values }
     let info = table[term]
-    var values = knowledge[term] ?? info.universe
-    guard info.isStrict else { return values }
     for operand in info.operands where self.values(of: operand, in: knowledge).isNull {
       values = values.intersection(.null)
     }
@@ -35,13 +35,12 @@ final class Reasoner {
 
   /// Adds that a term lies in a set, with what follows; false if that cannot be.
   func constrain(_ term: TermID, to set: ValueSet, in knowledge: inout Knowledge) -> Bool {
-    spend(1 + knowledge.entries.count / 8)
-    let info = table[term]
-    guard !info.isOther else { return true }
     let before = values(of: term, in: knowledge)
+    spend(1 + knowledge.entries.count / 4 + before.size / 4 + set.size / 4)
+    guard !table[term].isOther else { return true }
     var after = before.intersection(set)
     guard !after.isEmpty else { return false }
-    if after == before, knowledge[term] != nil || after == info.universe { return true }
+    if after == before, knowledge[term] != nil || after == table[term].universe { return true }
     after = narrowed(after, term, knowledge)
     guard !after.isEmpty else { return false }
     knowledge.set(term, after)
@@ -65,25 +64,26 @@ final class Reasoner {
   private func follows(
     from term: TermID, _ values: ValueSet, _ knowledge: inout Knowledge
   ) -> Bool {
-    let info = table[term]
-    if (info.isStrict && !values.hasNull) || (!info.isStrict && values == .yes) {
-      for operand in info.operands {
+    let isStrict = table[term].isStrict
+    let (isYes, isNo) = (values == .yes, values == .no)
+    if (isStrict && !values.hasNull) || (!isStrict && isYes) {
+      for operand in table[term].operands {
         guard constrain(operand, to: .notNull, in: &knowledge) else { return false }
       }
     }
-    if values == .yes {
-      for other in info.implied {
+    if isYes {
+      for other in table[term].implied {
         guard constrain(other, to: .yes, in: &knowledge) else { return false }
       }
-      for other in info.excluded {
+      for other in table[term].excluded {
         guard constrain(other, to: .no, in: &knowledge) else { return false }
       }
-    } else if values == .no {
-      for other in info.implying {
+    } else if isNo {
+      for other in table[term].implying {
         guard constrain(other, to: .no, in: &knowledge) else { return false }
       }
     }
-    for user in info.users {
+    for user in table[term].users {
       guard let known = knowledge[user] else { continue }
       if table[user].isStrict {
         guard !self.values(of: user, in: knowledge).isEmpty else { return false }

@@ -8,6 +8,8 @@ struct Transfer {
   /// The terms of each column.
   private let dependents: [[TermID]]
   private let declared: [(TermID, ValueSet)]
+  /// Whether some rule asks where the enrollment has been.
+  private let asksVisits: Bool
 
   init(_ rules: CampaignRules, _ reasoner: Reasoner) {
     self.rules = rules
@@ -15,6 +17,7 @@ struct Transfer {
     let columns = rules.graph.segment.columns
     var dependents = [[TermID]](repeating: [], count: columns.count)
     var declared: [(TermID, ValueSet)] = []
+    var asksVisits = false
     for (id, term) in rules.table.terms.enumerated() {
       for column in term.columns where columns.indices.contains(column) {
         dependents[column].append(TermID(id))
@@ -22,9 +25,11 @@ struct Transfer {
       if case .column(let slot) = term.form, columns.indices.contains(slot) {
         declared.append((TermID(id), columns[slot].values))
       }
+      if case .visited = term.form { asksVisits = true }
     }
     self.dependents = dependents
     self.declared = declared
+    self.asksVisits = asksVisits
   }
 
   /// What is known of rows as they are read.
@@ -68,6 +73,14 @@ struct Transfer {
         guard case .visited = term.form else { continue }
         guard reasoner.constrain(TermID(id), to: .no, in: &knowledge) else { return nil }
       }
+      if case .event(let name) = enrollment.start {
+        // Whoever enters has just had the event.
+        let key = FactKey(EngagementFact(kind: .event(name)))
+        for form in [Term.Form.fact(key), .waitFact(key)] {
+          guard let term = rules.table.find(form) else { continue }
+          guard reasoner.constrain(term, to: .yes, in: &knowledge) else { return nil }
+        }
+      }
       return knowledge
     }
   }
@@ -81,6 +94,7 @@ struct Transfer {
       if node.asksExit { possible = possible.flatMap { staying($0, node) } }
     }
     let ways = ways(index, node, possible)
+    guard node.isOpen.contains(false) else { return ways }
     return zip(ways, node.isOpen).map { way, isOpen in isOpen ? way : [] }
   }
 
@@ -161,6 +175,7 @@ struct Transfer {
         return true
       }
     }
+    guard asksVisits else { return knowledge }
     for form in [Term.Form.visited(email), .visited(nil)] {
       guard let term = rules.table.find(form) else { continue }
       guard reasoner.constrain(term, to: .yes, in: &knowledge) else { return nil }

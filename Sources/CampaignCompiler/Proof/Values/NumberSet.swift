@@ -45,20 +45,24 @@ struct NumberSet: Hashable, Sendable {
   var upperEnd: Cut? { startsInside == cuts.count.isMultiple(of: 2) ? nil : cuts.last }
 
   private func combined(_ other: NumberSet, _ rule: (Bool, Bool) -> Bool) -> NumberSet {
+    if cuts.isEmpty, other.cuts.isEmpty {
+      return NumberSet(startsInside: rule(startsInside, other.startsInside), cuts: [])
+    }
     var (x, y) = (startsInside, other.startsInside)
     let first = rule(x, y)
     var isInside = first
     var result: [Cut] = []
+    result.reserveCapacity(cuts.count + other.cuts.count)
     var (i, j) = (0, 0)
     while i < cuts.count || j < other.cuts.count {
-      let a = i < cuts.count ? cuts[i] : nil
-      let b = j < other.cuts.count ? other.cuts[j] : nil
-      guard let place = [a, b].compactMap({ $0 }).min() else { break }
-      if a == place {
+      let isFirst = j == other.cuts.count || (i < cuts.count && cuts[i] <= other.cuts[j])
+      let isSecond = i == cuts.count || (j < other.cuts.count && other.cuts[j] <= cuts[i])
+      let place = isFirst ? cuts[i] : other.cuts[j]
+      if isFirst {
         x.toggle()
         i += 1
       }
-      if b == place {
+      if isSecond {
         y.toggle()
         j += 1
       }

@@ -32,6 +32,15 @@ struct ValueSet: Hashable, Sendable {
   static let yes = ValueSet(.booleans(true: true, false: false))
   static let no = ValueSet(.booleans(true: false, false: true))
 
+  /// How much is to be looked at to work with it.
+  var size: Int {
+    switch values {
+    case .none, .any, .booleans: 0
+    case .texts(let set): set.texts.count
+    case .numbers(let set): set.cuts.count / 4
+    }
+  }
+
   var isEmpty: Bool { !hasNull && values == .none }
   var isAll: Bool { hasNull && values == .any }
   var isNull: Bool { hasNull && values == .none }
