@@ -13,8 +13,8 @@ package func compileTemplate(
   }
   let main = TemplateParser.parse(source.main, into: &own)
   let layout = source.layout.map { ($0, TemplateParser.parse($0, into: &own)) }
-  var builder = ProgramBuilder(source: source, scope: scope, context: context, findings: own)
-  builder.zones = zones
+  var builder = ProgramBuilder(
+    source: source, scope: scope, context: context, zones: zones, findings: own)
   if let (text, block) = layout {
     builder.emit(main, layout: block, text)
   } else {

@@ -25,6 +25,13 @@ package struct Template: Sendable {
     content = Content(text: text, layout: layout, partials: partials, program: program)
   }
 
+  /// The same template in memory of its own: threads that count references to one object wait for each other.
+  package func copy() -> Template {
+    Template(
+      text: content.text, layout: content.layout, partials: content.partials,
+      program: Program(copying: program))
+  }
+
   package var context: TemplateContext { program.context }
   /// The main text, as written (after YAML's own unescaping).
   package var text: String { content.text }

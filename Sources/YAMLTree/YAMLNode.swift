@@ -52,6 +52,13 @@ package struct YAMLScalar: Sendable {
   package var range: SourceRange { text.whole }
   /// Nothing was written at all (`key:` and no value), or `~` or `null`, unquoted.
   package var isNull: Bool {
-    style == .plain && ["", "~", "null", "Null", "NULL"].contains(string)
+    guard style == .plain else { return false }
+    switch text.utf8.count {
+    case 0: return true
+    case 1: return text.utf8[0] == UInt8(ascii: "~")
+    case 4:
+      return text.utf8[0] | 0x20 == UInt8(ascii: "n") && ["null", "Null", "NULL"].contains(string)
+    default: return false
+    }
   }
 }

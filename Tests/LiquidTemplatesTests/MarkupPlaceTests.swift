@@ -41,6 +41,10 @@ import Testing
     ("<a href='vbscript:{{ email }}'>", "active-content", "email"),
     ("<a href='data:text/html,{{ email }}'>", "active-content", "email"),
     ("<p style=\"background:url('javascript:{{ email }}')\">", "active-content", "email"),
+    ("<p style=\"{{ email }}\">", "active-content", "email"),
+    ("<p style='color:red; {{ email }}: x'>", "active-content", "email"),
+    ("<META HTTP-EQUIV=Refresh content='{{ email }}'>", "active-content", "email"),
+    ("<meta http-equiv='refresh' content='0; {{ email }}'>", "active-content", "email"),
     // Conditional comments are live; others are not seen.
     ("<!--[if mso]><td width={{ email }}><![endif]-->", "unquoted-attribute", "email"),
     ("<!--[if (gte mso 9)|(IE)]><script>{{ email }}", "active-content", "email"),

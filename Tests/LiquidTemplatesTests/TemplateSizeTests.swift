@@ -63,9 +63,19 @@ struct TemplateSizeTests {
     #expect(closed.wayWithoutUnsubscribeLink(scope) == .none)
   }
 
-  @Test func whatCannotBeDecidedIsSaid() throws {
+  /// What is asked once need not be remembered: forty answers are no 2^40 ways.
+  @Test func answersThatMakeNoDifferenceAreForgotten() throws {
     var text = ""
     for i in 0..<40 { text += "{% if id contains '\(i)' %}\(i){% endif %}" }
+    text += "{% if beta %}{{ unsubscribe_url }}{% endif %}"
+    text += "{% unless beta %}{{ unsubscribe_url }}{% endunless %}"
+    let template = try #require(compiled(text))
+    #expect(template.wayWithoutUnsubscribeLink(scope) == .none)
+  }
+
+  @Test func whatCannotBeDecidedIsSaid() throws {
+    var text = ""
+    for i in 0..<80 { text += "{% if id contains '\(i / 2)' %}\(i){% endif %}" }
     // Only whoever remembers all forty answers could tell.
     text += "{% if beta %}{{ unsubscribe_url }}{% else %}"
     text += "{% if beta %}{% else %}{{ unsubscribe_url }}{% endif %}{% endif %}"

@@ -56,6 +56,16 @@ package struct RuleExpression: Sendable, Equatable {
     self.init(parts: ordered, text: text)
   }
 
+  /// The same rule in memory of its own: threads that count references to one object wait for each other.
+  package func copy() -> RuleExpression {
+    RuleExpression(
+      parts: Parts(
+        nodes: nodes.withUnsafeBufferPointer { Array($0) },
+        literals: literals.map { $0.copy() },
+        operands: operands.withUnsafeBufferPointer { Array($0) },
+        facts: facts.withUnsafeBufferPointer { Array($0) }), text: text)
+  }
+
   private init(parts: Parts, text: String) {
     nodes = parts.nodes
     literals = parts.literals
@@ -153,4 +163,9 @@ package enum RuleLiteral: Sendable, Equatable {
   case duration(Period)
   case date(CivilDate)
   case timestamp(Instant)
+
+  fileprivate func copy() -> RuleLiteral {
+    guard case .string(let bytes) = self else { return self }
+    return .string(bytes.withUnsafeBufferPointer { Array($0) })
+  }
 }

@@ -29,17 +29,24 @@ package func addressFault(_ bytes: ArraySlice<UInt8>) -> AddressFault? {
 package func checkAddress(
   _ bytes: ArraySlice<UInt8>, normal: inout [UInt8]
 ) -> AddressFault? {
-  normal.removeAll(keepingCapacity: true)
-  switch bytes.withUnsafeBytes({ plainForm($0) }) {
+  bytes.withUnsafeBytes { checkAddress($0, normal: &normal) }
+}
+
+/// The same for bytes in plain memory.
+package func checkAddress(
+  _ bytes: UnsafeRawBufferPointer, normal: inout [UInt8]
+) -> AddressFault? {
+  if !normal.isEmpty { normal.removeAll(keepingCapacity: true) }
+  switch plainForm(bytes) {
   case .asItStands: return nil
   case .lowerCase(let from):
-    for index in bytes.indices {
-      let byte = bytes[index]
-      normal.append(index - bytes.startIndex >= from && byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    for (index, byte) in bytes.enumerated() {
+      normal.append(index >= from && byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
     return nil
   case .notPlain: break
   }
+  let bytes = Array(bytes)[...]
   do throws(AddressFault) {
     let address = try MailAddress(bytes)
     if !address.bytes.elementsEqual(bytes) { normal = address.bytes }

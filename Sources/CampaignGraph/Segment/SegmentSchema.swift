@@ -4,14 +4,21 @@ import LiquidTemplates
 package struct SegmentSchema: Sendable, Equatable {
   package let name: String
   package let columns: [Column]
+  /// Of wide segments: the first column of each name.
+  private let slots: [[UInt8]: Int]
+
+  private static let wide = 64
 
   package init(name: String, columns: [Column]) {
     self.name = name
     self.columns = columns
+    let named = columns.count < SegmentSchema.wide ? [] : columns
+    slots = Dictionary(named.enumerated().map { (Array($1.name.utf8), $0) }) { first, _ in first }
   }
 
   package func index(of name: String) -> Int? {
-    columns.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    if columns.count >= SegmentSchema.wide { return slots[Array(name.utf8)] }
+    return columns.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   package func index(of role: ColumnRole) -> Int? {

@@ -4,7 +4,8 @@ package struct StepNode: Sendable, Equatable {
   package let id: String
   package let kind: Kind
 
-  package enum Kind: Sendable, Equatable {
+  /// Indirect: nodes are copied often, and an email holds a lot.
+  package indirect enum Kind: Sendable, Equatable {
     case email(EmailStep, next: NodeIndex)
     case wait(WaitRule, next: NodeIndex)
     case waitForEvent(EventWait)

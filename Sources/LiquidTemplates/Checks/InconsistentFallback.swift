@@ -10,10 +10,9 @@ package struct ColumnFallback: Sendable {
 
 extension ProgramBuilder {
   /// For `inconsistent-fallback`: the literal of `default`, or that there is none and nobody has asked.
-  mutating func noteFallback(_ value: FilteredExpression, isPrinted: Bool) {
-    guard dynamic == nil, flow.isReachable,
-      case .variable(let name, let path) = value.base.kind, path.isEmpty,
-      case .column(let slot) = meaning(of: name.utf8), scope.columns[slot].isNullable
+  mutating func noteFallback(_ value: FilteredExpression, _ meaning: NameMeaning?, isPrinted: Bool)
+  {
+    guard flow.isReachable, case .column(let slot) = meaning, scope.columns[slot].isNullable
     else { return }
     var fallback: [UInt8]?
     if let filter = value.filters.first(where: { $0.name.utf8.elementsEqual("default".utf8) }) {

@@ -32,9 +32,9 @@ enum FilterTable {
     var near: NearMatch?
   }
 
-  static func unknown(_ name: Identifier) -> UnknownFilter {
+  static func unknown(_ name: Identifier, suggests: Bool) -> UnknownFilter {
     let text = name.text
-    let near = nearMatch(of: text, among: definitions.map(\.name))
+    let near = suggests ? nearMatch(of: text, among: definitions.map(\.name)) : nil
     return UnknownFilter(
       range: name.range, message: "there is no filter '\(text)'",
       label: near.map { "a filter '\($0.name)' exists" } ?? "", near: near)

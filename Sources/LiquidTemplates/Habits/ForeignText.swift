@@ -32,18 +32,22 @@ struct ForeignText {
   }
 
   /// One look at each pair of bytes.
-  private static func mayHold(_ bytes: [UInt8]) -> Bool {
-    for i in bytes.indices.dropLast() {
-      let next = bytes[i + 1]
-      switch bytes[i] {
-      case UInt8(ascii: "*") where next == UInt8(ascii: "|"): return true
-      case UInt8(ascii: "%") where next == UInt8(ascii: "%"): return true
-      case UInt8(ascii: "{") where next != UInt8(ascii: "{") && next != UInt8(ascii: "%"):
-        return true
-      default: break
+  private static func mayHold(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBytes { bytes in
+      var i = 1
+      while i < bytes.count {
+        let next = bytes[i]
+        switch bytes[i - 1] {
+        case UInt8(ascii: "*") where next == UInt8(ascii: "|"): return true
+        case UInt8(ascii: "%") where next == UInt8(ascii: "%"): return true
+        case UInt8(ascii: "{") where next != UInt8(ascii: "{") && next != UInt8(ascii: "%"):
+          return true
+        default: break
+        }
+        i += 1
       }
+      return false
     }
-    return false
   }
 
   private mutating func run() {
@@ -66,8 +70,10 @@ struct ForeignText {
 
   private mutating func look(at range: Range<Int>) {
     var done = range.lowerBound
-    for i in range {
-      guard i >= done, let found = placeholder(at: i, range.upperBound) else { continue }
+    var next = range.lowerBound
+    while let i = opener(from: max(next, done), range.upperBound) {
+      next = i + 1
+      guard let found = placeholder(at: i, range.upperBound) else { continue }
       if isHTML { position.advance(over: Array(text.utf8[done..<i])) }
       done = i
       let isCode = isHTML && position.state == .rawText(.code)
@@ -81,6 +87,20 @@ struct ForeignText {
       done = found.end
     }
     if isHTML { position.advance(over: Array(text.utf8[done..<range.upperBound])) }
+  }
+
+  /// The next byte that a placeholder may begin with.
+  private func opener(from start: Int, _ end: Int) -> Int? {
+    text.utf8.withUnsafeBytes { bytes in
+      var i = start
+      while i < min(end, bytes.count) {
+        switch bytes[i] {
+        case UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "{"): return i
+        default: i += 1
+        }
+      }
+      return nil
+    }
   }
 
   struct Placeholder {

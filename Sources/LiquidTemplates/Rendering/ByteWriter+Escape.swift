@@ -84,6 +84,26 @@ extension ByteWriter {
     }
   }
 
+  /// Appends a value of at most 16 bytes if no escape changes any of them; false if one may, or room is short.
+  ///
+  /// 16 bytes must be readable at `source`.
+  @inline(__always)
+  mutating func appendPlain(_ source: UnsafeRawPointer, count: Int) -> Bool {
+    guard memory.count - length >= 16, let target = memory.baseAddress else { return false }
+    let first = source.loadUnaligned(as: UInt64.self)
+    let second = source.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    // How many bits of each word belong to the value.
+    let (low, high) = (UInt64(min(count, 8) * 8), UInt64(max(count - 8, 0) * 8))
+    let marks =
+      ByteWord.marks(UInt64(littleEndian: first)) & ((1 << low) &- 1)
+      | ByteWord.marks(UInt64(littleEndian: second)) & ((1 << high) &- 1)
+    if marks != 0 { return false }
+    target.storeBytes(of: first, toByteOffset: length, as: UInt64.self)
+    target.storeBytes(of: second, toByteOffset: length + 8, as: UInt64.self)
+    length += count
+    return true
+  }
+
   private mutating func append(
     _ bytes: UnsafeRawBufferPointer, changing special: SpecialBytes, isHTML: Bool = false,
     dropsControls: Bool = false

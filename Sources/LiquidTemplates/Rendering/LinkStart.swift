@@ -4,7 +4,7 @@ enum LinkStart: Sendable, Hashable {
   case none
   /// The scheme is still open: `text` is what stands there so far, in lower case, without what browsers leave
   /// out; `entity` what is not yet a whole character reference. `hasValue`: some of it is data.
-  case scheme(text: [UInt8], entity: [UInt8], hasValue: Bool)
+  case scheme(text: ShortText, entity: ShortText, hasValue: Bool)
   /// Whatever follows can no longer change the scheme.
   case settled
   /// The scheme as written makes what follows a script or a document.
@@ -12,28 +12,36 @@ enum LinkStart: Sendable, Hashable {
   /// The template ends a scheme that data began.
   case mixed
 
-  static let start = LinkStart.scheme(text: [], entity: [], hasValue: false)
+  static let start = LinkStart.scheme(
+    text: ShortText(), entity: ShortText(), hasValue: false)
 
   var isOpen: Bool {
     if case .scheme = self { true } else { false }
   }
 
   /// A value printed here is the whole beginning.
-  var isUntouched: Bool { self == .start }
+  var isUntouched: Bool {
+    if case .scheme(let text, let entity, false) = self {
+      text.isEmpty && entity.isEmpty
+    } else {
+      false
+    }
+  }
 
   var isInsideEntity: Bool {
     if case .scheme(_, let entity, _) = self { !entity.isEmpty } else { false }
   }
 
   mutating func passValue(isNumber: Bool, settles: Bool) {
-    guard case .scheme(let text, _, let hasValue) = self else { return }
+    guard case .scheme(var text, _, let hasValue) = self else { return }
     if settles, text.isEmpty, !hasValue {
       self = .settled
     } else if isNumber {
       // No scheme begins with a digit, and none that matters ends with one.
-      self = .scheme(text: text + [UInt8(ascii: "0")], entity: [], hasValue: hasValue)
+      text.append(UInt8(ascii: "0"))
+      self = .scheme(text: text, entity: ShortText(), hasValue: hasValue)
     } else {
-      self = .scheme(text: text, entity: [], hasValue: true)
+      self = .scheme(text: text, entity: ShortText(), hasValue: true)
     }
   }
 
@@ -41,7 +49,7 @@ enum LinkStart: Sendable, Hashable {
     guard case .scheme(let text, var entity, let hasValue) = self else { return }
     if entity.isEmpty {
       if byte == UInt8(ascii: "&") {
-        self = .scheme(text: text, entity: [byte], hasValue: hasValue)
+        self = .scheme(text: text, entity: ShortText(byte), hasValue: hasValue)
       } else {
         take(byte)
       }
@@ -54,7 +62,7 @@ enum LinkStart: Sendable, Hashable {
       self = .scheme(text: text, entity: entity, hasValue: hasValue)
       return
     }
-    self = .scheme(text: text, entity: [], hasValue: hasValue)
+    self = .scheme(text: text, entity: ShortText(), hasValue: hasValue)
     take(LinkStart.character(entity) ?? UInt8(ascii: "&"))
     if byte != UInt8(ascii: ";") { advance(byte) }
   }
@@ -68,20 +76,20 @@ enum LinkStart: Sendable, Hashable {
     case 0x09, 0x0A, 0x0D: break
     case 0...0x20 where text.isEmpty: break
     default:
-      if text.count < 16 { text.append(MarkupPosition.lower(byte)) }
-      self = .scheme(text: text, entity: [], hasValue: hasValue)
+      text.append(MarkupPosition.lower(byte))
+      self = .scheme(text: text, entity: ShortText(), hasValue: hasValue)
     }
   }
 
-  private static func isScript(_ scheme: [UInt8]) -> Bool {
-    ["javascript", "vbscript", "data", "livescript", "mocha"].contains {
-      $0.utf8.elementsEqual(scheme)
-    }
+  private static func isScript(_ scheme: ShortText) -> Bool {
+    scheme.isEqual(to: "javascript") || scheme.isEqual(to: "vbscript")
+      || scheme.isEqual(to: "data") || scheme.isEqual(to: "livescript")
+      || scheme.isEqual(to: "mocha")
   }
 
   /// The ASCII character of `&#58` or `&colon`, as far as it could matter to a scheme.
-  private static func character(_ entity: [UInt8]) -> UInt8? {
-    let name = String(decoding: entity.dropFirst(), as: UTF8.self)
+  private static func character(_ entity: ShortText) -> UInt8? {
+    let name = String(decoding: entity.bytes.dropFirst(), as: UTF8.self)
     if name.utf8.first == UInt8(ascii: "#") {
       let digits = name.dropFirst()
       let isHex = digits.utf8.first.map { $0 | 0x20 } == UInt8(ascii: "x")
@@ -102,33 +110,38 @@ enum LinkStart: Sendable, Hashable {
 
 extension MarkupPosition {
   /// Attributes whose value is a link that is opened, loaded or sent to.
-  private static let links: Set<[UInt8]> = Set(
+  private static let links: Set<ShortName> = Set(
     [
       "href", "src", "action", "background", "formaction", "poster", "cite", "longdesc", "data",
       "codebase", "classid", "archive", "manifest", "ping", "icon", "usemap", "dynsrc", "lowsrc",
       "xlink:href", "srcset", "imagesrcset",
-    ].map { Array($0.utf8) })
+    ].map { ShortName($0.utf8) })
 
   /// Attributes that hold several links, with commas or spaces between them.
-  private static let lists: Set<[UInt8]> = Set(
-    ["srcset", "imagesrcset", "ping", "archive"].map { Array($0.utf8) })
+  private var isList: Bool {
+    attribute.isEqual(to: "srcset") || attribute.isEqual(to: "imagesrcset")
+      || attribute.isEqual(to: "ping") || attribute.isEqual(to: "archive")
+  }
 
   /// `<animate attributeName="href" to="…">` of SVG.
   var isAnimatedLink: Bool {
-    (tag.elementsEqual("animate".utf8) || tag.elementsEqual("set".utf8))
-      && ["from", "to", "by", "values"].contains { $0.utf8.elementsEqual(attribute) }
+    (tag.isEqual(to: "animate") || tag.isEqual(to: "set"))
+      && (attribute.isEqual(to: "from") || attribute.isEqual(to: "to")
+        || attribute.isEqual(to: "by") || attribute.isEqual(to: "values"))
   }
 
-  static func isLink(_ attribute: [UInt8]) -> Bool { links.contains(attribute) }
+  static func isLink(_ attribute: ShortName) -> Bool { links.contains(attribute) }
 
   /// One byte of an attribute's value.
   mutating func advanceLink(_ byte: UInt8) {
-    if MarkupPosition.lists.contains(attribute),
-      byte == UInt8(ascii: ",") || [UInt8].isWhitespace(byte)
-    {
+    if byte == UInt8(ascii: ",") || [UInt8].isWhitespace(byte), isList {
       link = .start
       return
     }
+    if attribute.isEqual(to: "http-equiv"), equivalent.count < 8 {
+      equivalent.append(MarkupPosition.lower(byte))
+    }
+    let hasInnerLinks = hasInnerLinks
     guard link != .none || hasInnerLinks else { return }
     if hasInnerLinks { advanceInnerLink(byte) } else { link.advance(byte) }
     if link == .mixed {
@@ -139,11 +152,23 @@ extension MarkupPosition {
 
   /// `style="… url(…)"` and the `url=` of a `meta` tag.
   private var hasInnerLinks: Bool {
-    attribute.elementsEqual("style".utf8)
-      || (attribute.elementsEqual("content".utf8) && tag.elementsEqual("meta".utf8))
+    attribute.isEqual(to: "style")
+      || (attribute.isEqual(to: "content") && tag.isEqual(to: "meta"))
   }
 
+  /// Where a whole text would be an instruction to whatever shows the mail: declarations, or a page to go to.
+  var isInstruction: Bool {
+    guard link == .none, hasInnerLinks else { return false }
+    return isNamingProperty || (tag.isEqual(to: "meta") && isRefresh)
+  }
+
+  private var isRefresh: Bool { equivalent.isEqual(to: "refresh") }
+
   private mutating func advanceInnerLink(_ byte: UInt8) {
+    if link == .none, attribute.isEqual(to: "style") {
+      if byte == UInt8(ascii: ":") { isNamingProperty = false }
+      if byte == UInt8(ascii: ";") { isNamingProperty = true }
+    }
     if byte == UInt8(ascii: ")") {
       link = .none
     } else if link != .none {
@@ -152,6 +177,6 @@ extension MarkupPosition {
       if !isQuote { link.advance(byte) }
     }
     remember(MarkupPosition.lower(byte), 4)
-    if tail.elementsEqual("url(".utf8) || tail.elementsEqual("url=".utf8) { link = .start }
+    if tail.isEqual(to: "url(") || tail.isEqual(to: "url=") { link = .start }
   }
 }

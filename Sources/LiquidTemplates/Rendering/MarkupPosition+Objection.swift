@@ -30,11 +30,17 @@ extension MarkupPosition {
   }
 
   private var valueObjection: Objection? {
-    if attribute.starts(with: "on".utf8) || link == .script {
+    if attribute.hasPrefix("on") || link == .script {
       return MarkupPosition.active("a value must not become part of a script")
     }
-    if attribute.elementsEqual("srcdoc".utf8) {
+    if attribute.isEqual(to: "srcdoc") {
       return MarkupPosition.active("a value must not become part of a document of its own")
+    }
+    if isInstruction {
+      return MarkupPosition.active(
+        tag.isEqual(to: "meta")
+          ? "a value must not decide where a page leads"
+          : "a value must not become a declaration of a style")
     }
     return entityObjection
   }
@@ -67,8 +73,8 @@ extension MarkupPosition {
     }
   }
 
-  private func named(_ name: [UInt8]) -> String {
-    String(decoding: name.prefix(40), as: UTF8.self)
+  private func named(_ name: ShortName) -> String {
+    String(decoding: name.bytes.prefix(40), as: UTF8.self)
   }
 
   /// Places of the same kind need the same care.

@@ -1,7 +1,7 @@
 /// Text in which no tag begins as elsewhere: comments, and the inside of elements such as `script` and `title`.
 extension MarkupPosition {
   mutating func advanceComment(_ byte: UInt8) {
-    let isClosing = tail.suffix(2).elementsEqual("--".utf8) || tail.elementsEqual("--!".utf8)
+    let isClosing = tail.suffix(2).isEqual(to: "--") || tail.isEqual(to: "--!")
     if byte == UInt8(ascii: ">"), isClosing {
       enterText()
       return
@@ -10,7 +10,7 @@ extension MarkupPosition {
     if attribute.count < 4 {
       // The comment's first bytes, to know a conditional one.
       attribute.append(MarkupPosition.lower(byte))
-      if attribute.count == 4, attribute.starts(with: "[if".utf8), !MarkupPosition.isLetter(byte) {
+      if attribute.count == 4, attribute.hasPrefix("[if"), !MarkupPosition.isLetter(byte) {
         state = .conditional
         remember(byte, 2)
       }
@@ -35,7 +35,7 @@ extension MarkupPosition {
         }
       }
       isEndTag = false
-      tail = []
+      tail = ShortText()
     }
     let place = tail.count
     let expected =
@@ -43,7 +43,7 @@ extension MarkupPosition {
     if MarkupPosition.lower(byte) == expected {
       tail.append(byte)
     } else {
-      tail = byte == UInt8(ascii: "<") ? [byte] : []
+      tail = byte == UInt8(ascii: "<") ? ShortText(byte) : ShortText()
     }
   }
 }

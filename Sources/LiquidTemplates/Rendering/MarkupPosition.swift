@@ -42,20 +42,28 @@ struct MarkupPosition: Sendable, Hashable {
 
   var state = State.text
   /// In lower case; of the tag that was opened last, up to its end or that of its raw text.
-  var tag: [UInt8] = []
+  var tag = ShortName()
   var isEndTag = false
-  var attribute: [UInt8] = []
+  var attribute = ShortName()
   /// What is known of the link that an attribute's value, or a part of it, is.
   var link = LinkStart.none
   /// Bytes that may become the end of a comment or raw text, or begin a link within a value.
-  var tail: [UInt8] = []
+  var tail = ShortText()
+  /// In a `style`, where the name of a property is written.
+  var isNamingProperty = false
+  /// Of the `http-equiv` of a tag, in lower case: as much as tells `refresh`.
+  var equivalent = ShortName()
   /// A scheme that data began was ended by the template.
   var hasMixedLink = false
 
-  /// Longer than any name that matters.
+  /// Longer than any name that matters; values that are printed into it come on top.
   private static let longestName = 64
 
   mutating func advance(over bytes: [UInt8]) {
+    bytes.withUnsafeBytes { advance(over: $0) }
+  }
+
+  mutating func advance(over bytes: UnsafeRawBufferPointer) {
     var i = 0
     while i < bytes.count {
       if state == .text {
@@ -105,7 +113,7 @@ struct MarkupPosition: Sendable, Hashable {
     switch byte {
     case UInt8(ascii: "!"):
       state = .declaration
-      tail = []
+      tail = ShortText()
     case UInt8(ascii: "/"): state = .endTagOpen
     case UInt8(ascii: "?"): state = .bogusComment
     case UInt8(ascii: "<"): break
@@ -123,14 +131,15 @@ struct MarkupPosition: Sendable, Hashable {
       ? .comment : byte == UInt8(ascii: ">") ? .text : .bogusComment
     if state == .text { enterText() }
     // `<!-->` and `<!--->` end at once.
-    tail = state == .comment ? Array("--".utf8) : []
+    tail = state == .comment ? ShortText("--".utf8) : ShortText()
   }
 
   private mutating func beginTag(isEnd: Bool, _ byte: UInt8) {
     state = .tagName
     isEndTag = isEnd
-    tag = [MarkupPosition.lower(byte)]
-    attribute = []
+    tag = ShortName(MarkupPosition.lower(byte))
+    attribute = ShortName()
+    equivalent = ShortName()
   }
 
   private mutating func endTag() {
@@ -139,9 +148,9 @@ struct MarkupPosition: Sendable, Hashable {
       return
     }
     state = .rawText(kind)
-    attribute = []
+    attribute = ShortName()
     link = .none
-    tail = []
+    tail = ShortText()
   }
 
   private mutating func advanceTag(_ byte: UInt8) {
@@ -182,7 +191,7 @@ struct MarkupPosition: Sendable, Hashable {
     case .beforeAttribute, .afterAttributeName, .afterValue, .selfClosing:
       if !isSpace {
         state = .attributeName
-        attribute = [MarkupPosition.lower(byte)]
+        attribute = ShortName(MarkupPosition.lower(byte))
       } else if state != .afterAttributeName {
         state = .beforeAttribute
       }
@@ -194,16 +203,19 @@ struct MarkupPosition: Sendable, Hashable {
 
   private mutating func beginValue(quote: UInt8) {
     state = .value(quote: quote)
-    tail = []
+    tail = ShortText()
+    isNamingProperty = attribute.isEqual(to: "style")
+    if attribute.isEqual(to: "http-equiv") { equivalent = ShortName() }
     link = MarkupPosition.isLink(attribute) || isAnimatedLink ? .start : .none
   }
 
   private mutating func advanceValue(_ byte: UInt8, _ quote: UInt8) {
     if quote == 0 ? [UInt8].isWhitespace(byte) : byte == quote {
       state = quote == 0 ? .beforeAttribute : .afterValue
-      attribute = []
+      attribute = ShortName()
+      isNamingProperty = false
       link = .none
-      tail = []
+      tail = ShortText()
     } else if quote == 0, byte == UInt8(ascii: ">") {
       endTag()
     } else {
@@ -213,7 +225,7 @@ struct MarkupPosition: Sendable, Hashable {
 
   mutating func remember(_ byte: UInt8, _ count: Int) {
     tail.append(byte)
-    if tail.count > count { tail.removeFirst(tail.count - count) }
+    if tail.count > count { tail = tail.suffix(count) }
   }
 
   /// The place behind a value that was printed here; `settlesLink`: it begins with a harmless scheme, if it is a link.
@@ -221,11 +233,11 @@ struct MarkupPosition: Sendable, Hashable {
     switch state {
     case .tagOpen, .endTagOpen:
       state = .tagName
-      tag = [UInt8(ascii: "?")]
+      tag = ShortName(UInt8(ascii: "?"))
     case .tagName: tag.append(UInt8(ascii: "?"))
     case .beforeAttribute, .afterAttributeName, .afterValue, .selfClosing:
       state = .attributeName
-      attribute = [UInt8(ascii: "?")]
+      attribute = ShortName(UInt8(ascii: "?"))
     case .attributeName: attribute.append(UInt8(ascii: "?"))
     case .beforeValue:
       beginValue(quote: 0)
@@ -234,7 +246,7 @@ struct MarkupPosition: Sendable, Hashable {
     case .declaration: state = .bogusComment
     case .comment, .bogusComment, .conditional, .rawText, .text: break
     }
-    tail = []
+    tail = ShortText()
   }
 
   static func isLetter(_ byte: UInt8) -> Bool {
@@ -245,12 +257,13 @@ struct MarkupPosition: Sendable, Hashable {
     byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
 
-  private static func rawText(of tag: [UInt8]) -> RawText? {
-    switch String(decoding: tag, as: UTF8.self) {
-    case "script", "style": .code
-    case "title", "textarea", "xmp", "iframe", "noembed", "noframes": .shown
-    case "plaintext": .endless
-    default: nil
+  private static func rawText(of tag: ShortName) -> RawText? {
+    if tag.isEqual(to: "style") || tag.isEqual(to: "script") { return .code }
+    if tag.isEqual(to: "title") || tag.isEqual(to: "textarea") || tag.isEqual(to: "xmp")
+      || tag.isEqual(to: "iframe") || tag.isEqual(to: "noembed") || tag.isEqual(to: "noframes")
+    {
+      return .shown
     }
+    return tag.isEqual(to: "plaintext") ? .endless : nil
   }
 }

@@ -91,10 +91,8 @@ extension Program {
   private func write(_ literal: Int32, _ encoding: OutputEncoding, to writer: inout ByteWriter) {
     let ranges = literals[Int(literal)]
     switch encoding {
-    case .plain:
-      plain.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[ranges.plain])) }
-    case .jsonText:
-      json.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[ranges.json])) }
+    case .plain: plain.withUnsafeBytes { writer.append($0, ranges.plain) }
+    case .jsonText: json.withUnsafeBytes { writer.append($0, ranges.json) }
     }
   }
 
@@ -106,6 +104,12 @@ extension Program {
     case .text(let start, let count):
       let range = Int(start)..<Int(start) + Int(max(0, count))
       row.bytes.withUnsafeBytes { bytes in
+        if count <= 16, start >= 0, count > 0, Int(start) + 16 <= bytes.count, escape.keepsPlain,
+          let base = bytes.baseAddress,
+          writer.appendPlain(base + Int(start), count: Int(count))
+        {
+          return
+        }
         let text = UnsafeRawBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
         if escape == .link || escape == .markdownLink, !LinkScheme.isHarmless(text) {
           replacedLinks += 1
@@ -134,6 +138,17 @@ extension Program {
       return false
     }
     return true
+  }
+}
+
+extension Escape {
+  /// Whether it changes no byte of which `ByteWord.marks` says nothing.
+  @inline(__always)
+  fileprivate var keepsPlain: Bool {
+    switch self {
+    case .none, .html, .header: true
+    case .url, .link, .markdown, .markdownLink: false
+    }
   }
 }
 

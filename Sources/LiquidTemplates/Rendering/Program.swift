@@ -125,6 +125,34 @@ final class Program: Sendable {
     self.checksLinks = checksLinks
     self.needsEvaluation = needsEvaluation
   }
+
+  /// The same program; what the rendering of plain templates touches lies in memory of its own.
+  init(copying other: Program) {
+    ops = other.ops.withUnsafeBufferPointer { Array($0) }
+    literals = other.literals.withUnsafeBufferPointer { Array($0) }
+    plain = other.plain.withUnsafeBufferPointer { Array($0) }
+    json = other.json.withUnsafeBufferPointer { Array($0) }
+    constants = other.constants.withUnsafeBufferPointer { Array($0) }
+    filters = other.filters.withUnsafeBufferPointer { Array($0) }
+    loops = other.loops.withUnsafeBufferPointer { Array($0) }
+    variableCount = other.variableCount
+    registerCount = other.registerCount
+    dynamic = other.dynamic
+    context = other.context
+    needsEvaluation = other.needsEvaluation
+    columns = other.columns
+    canLack = other.canLack
+    canFail = other.canFail
+    grows = other.grows
+    printsUnsubscribeLink = other.printsUnsubscribeLink
+    abortReasons = other.abortReasons
+    fallbacks = other.fallbacks
+    prints = other.prints
+    checksLinks = other.checksLinks
+    isPlain = other.isPlain
+    isPlainLine = other.isPlainLine
+    literalRoom = other.literalRoom
+  }
 }
 
 /// What a program's users want to know of it without running it.
@@ -144,15 +172,27 @@ struct LiteralTable: Sendable {
   private(set) var plain: [UInt8] = []
   private(set) var json: [UInt8] = []
   private(set) var ranges: [Program.Literal] = []
+  /// Memory that each literal is escaped in.
+  private var escaped = ByteBuffer()
+
+  /// Makes room for so many bytes.
+  mutating func reserve(_ count: Int) {
+    plain.reserveCapacity(count)
+    json.reserveCapacity(count)
+  }
 
   mutating func add(_ bytes: [UInt8]) -> Int32 {
-    var escaped = ByteBuffer(capacity: bytes.count + 64)
-    bytes.withUnsafeBytes { escaped.append($0, encoding: .jsonText) }
-    let literal = Program.Literal(
-      plain: plain.count..<plain.count + bytes.count, json: json.count..<json.count + escaped.count)
+    let start = (plain: plain.count, json: json.count)
     plain += bytes
-    json += escaped.bytes
-    ranges.append(literal)
+    if bytes.withUnsafeBytes({ ByteWord.isPlain($0) }) {
+      json += bytes
+    } else {
+      escaped.removeAll()
+      bytes.withUnsafeBytes { escaped.append($0, encoding: .jsonText) }
+      escaped.withBytes { json.append(contentsOf: $0) }
+    }
+    ranges.append(
+      Program.Literal(plain: start.plain..<plain.count, json: start.json..<json.count))
     return Int32(ranges.count - 1)
   }
 }

@@ -20,7 +20,10 @@ extension ProgramBuilder {
       return .any
     }
     guard let filter = FilterTable.all[use.name.text] else {
-      report(FilterTable.unknown(use.name))
+      report(
+        FilterTable.unknown(
+          use.name, suggests: suggestions < ProgramBuilder.maximumSuggestions))
+      suggestions += 1
       for argument in use.arguments { _ = push(argument.value) }
       return .any
     }

@@ -19,13 +19,14 @@ extension ProgramBuilder {
       flow.markup.settle()
     }
     if !isRaw {
-      for place in flow.markup.all {
-        guard let objection = isNumber ? place.entityObjection : place.objection else { continue }
+      let place = flow.markup.first {
+        (isNumber ? $0.entityObjection : $0.objection) != nil
+      }
+      if let place, let objection = isNumber ? place.entityObjection : place.objection {
         report(
           RuleID(objection.rule), objection.message,
           severity: objection.isWarning ? .warning : .error, at: expression.range,
           help: objection.help)
-        break
       }
     }
     if !isNumber, flow.markup.escape == .link {
@@ -82,7 +83,8 @@ extension ProgramBuilder {
     _ known: MarkupPlaces, at range: SourceRange?, _ what: String
   ) {
     guard context.hasTags, flow.isReachable, !known.covers(flow.markup) else { return }
-    let end = flow.markup.all.first { !known.all.contains($0) } ?? flow.markup.first
+    let end =
+      flow.markup.first { place in !known.contains { $0 == place } } ?? flow.markup.first
     findings.report(
       Diagnostic(
         "unbalanced-markup",

@@ -4,26 +4,28 @@ extension ProgramBuilder {
   /// What a name stands for here; nil for one that is unknown.
   func meaning(of name: [UInt8]) -> NameMeaning? {
     guard dynamic == nil else { return nil }
-    for (other, slot) in frame.bound.reversed() where other == name { return .variable(slot) }
-    if name.elementsEqual("forloop".utf8) {
+    if let bound = frame.bound.last(where: { $0.name == name }) { return .variable(bound.slot) }
+    let hasLoops = !frame.loops.isEmpty || frame.renderLoop != nil
+    if hasLoops, name.elementsEqual("forloop".utf8) {
       if let loop = frame.loops.last(where: { $0.kind == .list }) {
         return .loop(depth: loop.depth)
       }
       if let depth = frame.renderLoop { return .loop(depth: depth) }
     }
-    if name.elementsEqual("tablerowloop".utf8),
+    if hasLoops, name.elementsEqual("tablerowloop".utf8),
       let loop = frame.loops.last(where: { $0.kind == .table })
     {
       return .table(depth: loop.depth)
     }
-    if let slot = frame.variables[name] ?? frame.counters[name] { return .variable(slot) }
+    if !frame.variables.isEmpty, let slot = frame.variables[name] { return .variable(slot) }
+    if !frame.counters.isEmpty, let slot = frame.counters[name] { return .variable(slot) }
     return outerMeaning(of: name)
   }
 
   /// What a name stands for apart from this text's own variables.
   private func outerMeaning(of name: [UInt8]) -> NameMeaning? {
     if frame.content != nil, name.elementsEqual("content".utf8) { return .content }
-    for reserved in ReservedName.general where name.elementsEqual(reserved.rawValue.utf8) {
+    for (spelling, reserved) in ReservedName.spelled where name == spelling {
       return .reserved(reserved)
     }
     return scope.slots[name].map { .column($0) }

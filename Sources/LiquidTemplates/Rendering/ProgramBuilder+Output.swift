@@ -4,20 +4,19 @@ extension ProgramBuilder {
   /// Prints an expression, escaped for where it stands.
   mutating func printValue(_ value: FilteredExpression) {
     guard !isTooLarge else { return }
-    noteFallback(value, isPrinted: true)
+    let meaning = meaning(of: value.base)
+    noteFallback(value, meaning, isPrinted: true)
     if value.filters.isEmpty {
       if let literal = value.base.literal {
         printLiteral(literal)
         return
       }
-      if case .content = meaning(of: value.base), case .inline(let main) = frame.content {
+      if case .content = meaning, case .inline(let main) = frame.content {
         layIn(main)
         return
       }
     }
-    if value.filters.isEmpty, case .content = meaning(of: value.base),
-      case .reserved = frame.content
-    {
+    if value.filters.isEmpty, case .content = meaning, case .reserved = frame.content {
       if flow.markup.isInValue {
         report(
           "liquid-syntax", "'{{ content }}' is html, and stands outside of tags", at: value.range)
@@ -27,17 +26,17 @@ extension ProgramBuilder {
       return
     }
     let isRaw = value.filters.last?.name.utf8.elementsEqual("raw".utf8) ?? false
-    if let slot = plainColumn(value) {
+    if let slot = plainColumn(value, meaning) {
       let known = self.value(ofColumn: slot)
       append(.column(Int32(slot), escape(for: known.type)))
       finishPrint(known, value, isRaw: false)
-    } else if let (slot, literal) = columnWithFallback(value) {
+    } else if let (slot, literal) = columnWithFallback(value, meaning) {
       var known = self.value(ofColumn: slot)
       known.isNullable = false
       let index = literalIndex(escaped(literal))
       append(.columnOrLiteral(Int32(slot), escape(for: known.type), literal: index))
       finishPrint(known, value, isRaw: false)
-    } else if value.filters.isEmpty, case .reserved(let name) = meaning(of: value.base) {
+    } else if value.filters.isEmpty, case .reserved(let name) = meaning {
       note(name)
       let escape = escape(for: .text)
       append(.reserved(name, name.isAuthored ? escape.ofAuthor : escape))
@@ -52,7 +51,8 @@ extension ProgramBuilder {
     }
   }
 
-  private func meaning(of expression: Expression) -> NameMeaning? {
+  /// What a plain name stands for here; nil for any other expression.
+  func meaning(of expression: Expression) -> NameMeaning? {
     guard dynamic == nil, case .variable(let name, let path) = expression.kind, path.isEmpty else {
       return nil
     }
@@ -60,8 +60,10 @@ extension ProgramBuilder {
   }
 
   /// The column that is printed as it is; `| escape` says what html bodies do anyway.
-  private mutating func plainColumn(_ value: FilteredExpression) -> Int? {
-    guard case .column(let slot) = meaning(of: value.base) else { return nil }
+  private mutating func plainColumn(
+    _ value: FilteredExpression, _ meaning: NameMeaning?
+  ) -> Int? {
+    guard case .column(let slot) = meaning else { return nil }
     guard
       value.filters.isEmpty
         || (value.filters.count == 1 && isRedundantEscape(value.filters[0], slot))
@@ -71,8 +73,10 @@ extension ProgramBuilder {
   }
 
   /// `{{ column | default: 'text' }}`.
-  private mutating func columnWithFallback(_ value: FilteredExpression) -> (Int, [UInt8])? {
-    guard case .column(let slot) = meaning(of: value.base), let filter = value.filters.first,
+  private mutating func columnWithFallback(
+    _ value: FilteredExpression, _ meaning: NameMeaning?
+  ) -> (Int, [UInt8])? {
+    guard case .column(let slot) = meaning, let filter = value.filters.first,
       filter.name.utf8.elementsEqual("default".utf8), filter.arguments.count == 1,
       filter.arguments[0].keyword == nil, case .text(let text) = filter.arguments[0].value.literal,
       value.filters.count == 1
@@ -121,11 +125,14 @@ extension ProgramBuilder {
 
   /// A text of the template's author, escaped for where it is printed.
   private func escaped(_ bytes: [UInt8]) -> [UInt8] {
-    var buffer = ByteBuffer(capacity: bytes.count)
-    let escape = escape(for: .text)
-    bytes.withUnsafeBytes {
-      buffer.append($0, escape: escape.ofAuthor, encoding: .plain)
+    let escape = escape(for: .text).ofAuthor
+    switch escape {
+    case .none: return bytes
+    case .html, .header: if bytes.withUnsafeBytes({ ByteWord.isPlain($0) }) { return bytes }
+    case .url, .link, .markdown, .markdownLink: break
     }
+    var buffer = ByteBuffer(capacity: bytes.count)
+    bytes.withUnsafeBytes { buffer.append($0, escape: escape, encoding: .plain) }
     return buffer.bytes
   }
 

@@ -62,7 +62,7 @@ struct ProgramBuilder {
 
   init(
     source: TemplateSource, scope: TemplateScope, context: TemplateContext,
-    syntax: LiquidSyntax = .checked, findings: Findings
+    syntax: LiquidSyntax = .checked, zones: KnownZones? = nil, findings: Findings
   ) {
     self.source = source
     self.syntax = syntax
@@ -71,6 +71,9 @@ struct ProgramBuilder {
     self.scope = scope
     self.context = context
     self.findings = findings
+    self.zones = zones
+    ops.reserveCapacity(16)
+    literals.reserve(min(source.main.utf8.count, 1 << 16))
   }
 
   /// Partials laid into partials can multiply beyond all measure: no more is laid down.
@@ -90,7 +93,11 @@ struct ProgramBuilder {
   mutating func finish() -> Program {
     append(.stop)
     checkAssignments()
-    let ops = self.ops.map { $0.retargeted { labels[Int($0)] } }
+    var ops: [Op] = []
+    swap(&ops, &self.ops)
+    if !labels.isEmpty {
+      for i in ops.indices { ops[i] = ops[i].retargeted { labels[Int($0)] } }
+    }
     for i in loopTable.indices {
       loopTable[i].nextTurn = labels[Int(loopTable[i].nextTurn)]
       loopTable[i].end = labels[Int(loopTable[i].end)]
@@ -124,9 +131,8 @@ struct ProgramBuilder {
 
   private mutating func flushLiteral() {
     guard !pending.isEmpty else { return }
-    let bytes = pending
-    pending = []
-    ops.append(.literal(literals.add(bytes)))
+    ops.append(.literal(literals.add(pending)))
+    pending.removeAll(keepingCapacity: true)
   }
 
   mutating func label() -> Int32 {

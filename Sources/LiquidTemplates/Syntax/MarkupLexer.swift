@@ -8,6 +8,7 @@ struct MarkupLexer {
   static func tokens(_ bytes: [UInt8], _ range: Range<Int>) throws(MarkupError) -> [MarkupToken] {
     var lexer = MarkupLexer(bytes: bytes, position: range.lowerBound, end: range.upperBound)
     var tokens: [MarkupToken] = []
+    tokens.reserveCapacity(8)
     while true {
       let token = try lexer.next()
       tokens.append(token)

@@ -28,7 +28,8 @@ extension MarkupParser {
   }
 
   private func word(_ token: MarkupToken) -> Literal? {
-    switch text(token.range) {
+    guard 3...5 ~= token.range.count else { return nil }
+    return switch text(token.range) {
     case "nil", "null": .null
     case "true": .boolean(true)
     case "false": .boolean(false)

@@ -48,4 +48,6 @@ package enum ReservedName: String, Sendable, CaseIterable {
 
   /// Those that every template may use.
   static let general: [ReservedName] = allCases.filter { $0 != .content }
+  /// These, by their bytes.
+  static let spelled = general.map { (utf8: Array($0.rawValue.utf8), name: $0) }
 }

@@ -20,7 +20,7 @@ struct AssignTag: TemplateNode {
   }
 
   func emit(into program: inout ProgramBuilder) {
-    program.noteFallback(value, isPrinted: false)
+    program.noteFallback(value, program.meaning(of: value.base), isPrinted: false)
     let value = program.push(value)
     program.store(value, to: name)
   }

@@ -1,7 +1,9 @@
 extension Template {
-  /// A way through this body on which the reader is shown no unsubscribe link.
+  /// A way through this body on which the reader is shown no unsubscribe link; without a word on whom it
+  /// is for if that is everybody. Where nothing is sent, none is missing.
   package func wayWithoutUnsubscribeLink(_ scope: TemplateScope) -> WayAnswer {
-    WaySearch(self, scope).search(from: UnsubscribeReader(context))
+    guard printsUnsubscribeLink || !abortReasons.isEmpty else { return .found([]) }
+    return WaySearch(self, scope).search(from: UnsubscribeReader(context))
   }
 
   /// A way through this body on which the reader is not shown some words.

@@ -15,19 +15,22 @@ struct UnsubscribeReader: WayReader {
   }
 
   mutating func read(_ bytes: ArraySlice<UInt8>) {
-    guard var markup else {
+    // Moved out, not copied: what both held would be copied when it is written to.
+    guard var markup = self.markup.take() else {
       if isMarkdown { lastBytes = Array((lastBytes + bytes.suffix(3)).suffix(3)) }
       return
     }
+    defer { self.markup = markup }
     for byte in bytes {
+      // Text outside of a link says nothing.
+      if !isInLink, byte != UInt8(ascii: "<"), markup.isText { continue }
       markup.read(byte) { take($0) }
       if isSettled { break }
     }
-    self.markup = markup
   }
 
   mutating func read(_ value: PrintedValue) {
-    guard var markup else {
+    guard var markup = self.markup.take() else {
       // `[](…)` is a link without a word.
       let isEmptyLink = isMarkdown && lastBytes.elementsEqual("[](".utf8)
       if value.isUnsubscribe, !isEmptyLink { isSettled = true }

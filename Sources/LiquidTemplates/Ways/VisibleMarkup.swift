@@ -16,7 +16,7 @@ struct VisibleMarkup: Hashable {
 
   private(set) var position = MarkupPosition()
   /// The element that hides what is in it, and how many of its name are open.
-  private var hidden: [UInt8] = []
+  private var hidden = ShortName()
   private var depth = 0
   /// Behind `<!--[if mso]>`.
   private var isForOutlook = false
@@ -24,15 +24,18 @@ struct VisibleMarkup: Hashable {
   private var hides = false
   private var hasLink = false
   private var link: ReservedName?
+  /// Of a style, as far as it has been read.
   private var value: [UInt8] = []
 
   private static let longestValue = 2000
   /// Elements without an end tag.
-  private static let void: Set<[UInt8]> = Set(
+  private static let void: Set<ShortName> = Set(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
-      .map { Array($0.utf8) })
+      .map { ShortName($0.utf8) })
 
   var isShown: Bool { depth == 0 && !isForOutlook }
+  /// Whether the next byte is text, unless it opens a tag.
+  var isText: Bool { position.state == .text }
 
   mutating func read(_ byte: UInt8, _ report: (Event) -> Void) {
     let before = position.state
@@ -40,18 +43,23 @@ struct VisibleMarkup: Hashable {
       if isShown { report(.text(byte)) }
       return
     }
-    let tag = position.tag
     let isEnd = position.isEndTag
-    let attribute = position.attribute
+    // Nothing else ends a tag, an attribute's name or its value: no copies are needed in between.
+    let mayEnd = VisibleMarkup.mayEnd(byte)
+    let tag = mayEnd ? position.tag : ShortName()
+    let attribute = mayEnd ? position.attribute : ShortName()
     position.advance(byte)
     switch (before, position.state) {
     case (.value, .value):
-      if value.count < VisibleMarkup.longestValue { value.append(MarkupPosition.lower(byte)) }
+      if position.attribute.isEqual(to: "style"), value.count < VisibleMarkup.longestValue {
+        value.append(MarkupPosition.lower(byte))
+      }
     case (.value, _): endOfAttribute(attribute)
     case (.beforeValue, .value):
-      value = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? [] : [byte]
+      let isQuote = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+      value = isQuote || !position.attribute.isEqual(to: "style") ? [] : [byte]
     case (.attributeName, let after) where after != .attributeName:
-      if attribute.elementsEqual("hidden".utf8) { hides = true }
+      if attribute.isEqual(to: "hidden") { hides = true }
     case (.conditional, .text): isForOutlook = true
     case (.declaration, .comment): isForOutlook = false
     case (.bogusComment, .text), (.declaration, .text): isForOutlook = false
@@ -70,8 +78,8 @@ struct VisibleMarkup: Hashable {
     case .text: if isShown { report(.value(printed)) }
     case .value, .beforeValue:
       let isLink =
-        position.attribute.elementsEqual("href".utf8)
-        && (position.tag.elementsEqual("a".utf8) || position.tag.elementsEqual("area".utf8))
+        position.attribute.isEqual(to: "href")
+        && (position.tag.isEqual(to: "a") || position.tag.isEqual(to: "area"))
       guard isLink else { break }
       switch printed {
       case .reserved(let name), .holding(let name): link = name
@@ -80,6 +88,15 @@ struct VisibleMarkup: Hashable {
     default: break
     }
     position.passValue(isNumber: false, settlesLink: true)
+  }
+
+  private static func mayEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: [UInt8].isWhitespace(byte)
+    }
   }
 
   private func isInTag(_ state: MarkupPosition.State) -> Bool {
@@ -93,10 +110,10 @@ struct VisibleMarkup: Hashable {
     }
   }
 
-  private mutating func endOfAttribute(_ name: [UInt8]) {
-    if name.elementsEqual("href".utf8) { hasLink = true }
-    if name.elementsEqual("hidden".utf8) { hides = true }
-    guard name.elementsEqual("style".utf8) else { return }
+  private mutating func endOfAttribute(_ name: ShortName) {
+    if name.isEqual(to: "href") { hasLink = true }
+    if name.isEqual(to: "hidden") { hides = true }
+    guard name.isEqual(to: "style") else { return }
     let style = value.filter { ![UInt8].isWhitespace($0) }
     // A name with more in front is another: `mso-text-display:none`.
     for part in style.split(separator: UInt8(ascii: ";"))
@@ -105,7 +122,7 @@ struct VisibleMarkup: Hashable {
     }
   }
 
-  private mutating func open(_ tag: [UInt8], _ report: (Event) -> Void) {
+  private mutating func open(_ tag: ShortName, _ report: (Event) -> Void) {
     if depth > 0 {
       if tag == hidden { depth += 1 }
       return
@@ -118,24 +135,24 @@ struct VisibleMarkup: Hashable {
       return
     }
     guard isShown else { return }
-    if tag.elementsEqual("a".utf8) {
+    if tag.isEqual(to: "a") {
       report(.link(hasLink || link != nil ? link : nil))
-    } else if tag.elementsEqual("area".utf8), let link {
+    } else if tag.isEqual(to: "area"), let link {
       report(.link(link))
       report(.image)
       report(.endOfLink)
-    } else if tag.elementsEqual("img".utf8) {
+    } else if tag.isEqual(to: "img") {
       report(.image)
     }
   }
 
-  private mutating func close(_ tag: [UInt8], _ report: (Event) -> Void) {
+  private mutating func close(_ tag: ShortName, _ report: (Event) -> Void) {
     if depth > 0 {
       guard tag == hidden else { return }
       depth -= 1
-      if depth == 0 { hidden = [] }
+      if depth == 0 { hidden = ShortName() }
       return
     }
-    if isShown, tag.elementsEqual("a".utf8) { report(.endOfLink) }
+    if isShown, tag.isEqual(to: "a") { report(.endOfLink) }
   }
 }

@@ -13,34 +13,46 @@ struct WordsReader: WayReader {
   }
 
   mutating func read(_ bytes: ArraySlice<UInt8>) {
-    for byte in bytes {
-      if var markup {
-        var shown: UInt8?
-        markup.read(byte) { event in
-          if case .text(let byte) = event { shown = byte }
+    bytes.withUnsafeBytes { read($0) }
+  }
+
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) {
+    var place = 0
+    while place < bytes.count {
+      if isText {
+        // Whole stretches of text, without a look at the markup for each byte.
+        let isShown = markup?.isShown ?? true
+        let isMarkup = markup != nil
+        while place < bytes.count, !isMarkup || bytes[place] != UInt8(ascii: "<") {
+          if isShown {
+            take(bytes[place], isMarkup: isMarkup)
+            if isSettled { return }
+          }
+          place += 1
         }
-        self.markup = markup
-        if let shown { take(shown) }
-      } else {
-        take(byte)
+        guard place < bytes.count else { return }
       }
-      if isSettled { return }
+      markup?.read(bytes[place]) { _ in }
+      place += 1
     }
   }
 
+  private var isText: Bool { markup?.isText ?? true }
+
   mutating func read(_ value: PrintedValue) {
-    let wasShown = markup.map { $0.position.state == .text } ?? true
+    let wasShown = isText
     markup?.read(value) { _ in }
     if wasShown { matched = 0 }
   }
 
-  private mutating func take(_ byte: UInt8) {
+  @inline(__always)
+  private mutating func take(_ byte: UInt8, isMarkup: Bool) {
     if !entity.isEmpty {
       entity.append(byte)
       if byte == UInt8(ascii: ";") || entity.count > 10 { entity = [] }
       return
     }
-    if markup != nil, byte == UInt8(ascii: "&") {
+    if isMarkup, byte == UInt8(ascii: "&") {
       entity = [byte]
       return
     }

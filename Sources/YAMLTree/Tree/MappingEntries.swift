@@ -4,16 +4,26 @@ import Diagnostics
 struct MappingEntries {
   private var entries: [YAMLEntry] = []
   /// Keys by their bytes: strings that are canonically equal are two keys, as in libyaml.
+  /// Empty while there are so few that looking through them is cheaper.
   private var places: [[UInt8]: Int] = [:]
+  private static let few = 12
   /// Entries of merge keys, which any key written in the mapping overrides.
   private var merged: [YAMLEntry] = []
 
   /// Adds an entry, or returns the one that has the key already.
   mutating func add(_ entry: YAMLEntry) -> YAMLEntry? {
-    if let place = places[entry.key.text.utf8] { return entries[place] }
-    places[entry.key.text.utf8] = entries.count
+    if let place = place(of: entry.key.text.utf8) { return entries[place] }
+    if entries.count == MappingEntries.few {
+      for index in entries.indices { places[entries[index].key.text.utf8] = index }
+    }
+    if entries.count >= MappingEntries.few { places[entry.key.text.utf8] = entries.count }
     entries.append(entry)
     return nil
+  }
+
+  private func place(of key: [UInt8]) -> Int? {
+    guard entries.count <= MappingEntries.few else { return places[key] }
+    return entries.indices.first { entries[$0].key.text.utf8 == key }
   }
 
   /// Takes over the entries of a mapping, or of each in a sequence of mappings.

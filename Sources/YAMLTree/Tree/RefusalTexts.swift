@@ -71,6 +71,14 @@ extension Diagnostic {
       at: .file(path: file.path))
   }
 
+  /// A file that may be as large as it is, and not as large as it would become.
+  package static func layoutTooLarge(_ file: SourceFile, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .yamlLimit, .error,
+      "a YAML file may have at most \(YAMLLimits.fileBytes) bytes; laid out, this one would have \(count)",
+      at: .file(path: file.path))
+  }
+
   static func tooDeep(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .yamlLimit, .error, "lists and mappings may be nested at most \(YAMLLimits.depth) deep",

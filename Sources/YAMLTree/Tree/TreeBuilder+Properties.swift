@@ -86,6 +86,7 @@ extension TreeBuilder {
 
   func isMergeKey(_ key: YAMLNode, isAlias: Bool) -> Bool {
     guard case .scalar(let scalar) = key.content, !isAlias else { return false }
-    return scalar.style == .plain && scalar.text.utf8 == Array("<<".utf8)
+    return scalar.style == .plain && scalar.text.utf8.count == 2
+      && scalar.text.utf8.elementsEqual("<<".utf8)
   }
 }

@@ -1,3 +1,6 @@
+/// What a YAML file may have at most.
+package let mostBytesInFile = YAMLLimits.fileBytes
+
 /// What a file may hold; more is refused before it costs time or memory.
 enum YAMLLimits {
   static let fileBytes = 1 << 20
