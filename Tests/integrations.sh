@@ -73,6 +73,32 @@ assert list(jsonschema.Draft7Validator(schema).iter_errors(broken)), "the schema
 PYTHON
 else skip "jsonschema is not installed"; fi
 
+echo "== bounds and summary against grammar"
+if has jsonschema; then
+  (cd "$root" && "$mailplan" lint campaigns --report --format json > "$out/report.json")
+  "$mailplan" run "$root/campaigns/trial-onboarding" --segment "$root/campaigns/segments/trial-users.csv" \
+    --launch 2026-12-01T09:00:00+01:00 --split-by step -o "$out/split.jsonl" 2> "$out/split.txt" ||
+    fail "the split run fails: $(cat "$out/split.txt")"
+  python3 - "$root/grammar" "$out" << 'PYTHON'
+import copy, json, sys
+import jsonschema
+
+for name, file in [("report", "report.json"), ("summary", "split.summary.json")]:
+    schema = json.load(open(f"{sys.argv[1]}/{name}.schema.json"))
+    value = json.load(open(f"{sys.argv[2]}/{file}"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(value)
+    broken = copy.deepcopy(value)
+    if name == "report":
+        assert value["campaigns"], "no campaigns in the report"
+        broken["campaigns"][0]["paths"]["verdict"] = "guessed"
+    else:
+        assert value["parts"], "no parts in the summary"
+        broken["parts"][0]["rows"] = -1
+    assert list(jsonschema.Draft7Validator(schema).iter_errors(broken)), f"{name}: the schema takes anything"
+PYTHON
+else skip "jsonschema is not installed"; fi
+
 echo "== sarif against the OASIS schema"
 if has fluidattacks_core.sarif; then
   python3 - "$out/lint.sarif" << 'PYTHON'

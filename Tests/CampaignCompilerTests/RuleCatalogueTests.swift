@@ -1,4 +1,5 @@
 import CampaignCompiler
+import CivilTime
 import Diagnostics
 import Foundation
 import Testing
@@ -29,6 +30,29 @@ struct RuleCatalogueTests {
     {
       #expect(diagnostic.severity == rule.severity)
     }
+  }
+
+  /// `explain` says of every rule how it is configured and taken back, or that it cannot be.
+  @Test(arguments: ruleCatalogue.rules.map(\.id.name))
+  func saysHowItIsConfigured(_ id: String) throws {
+    let rule = try #require(ruleCatalogue.description(of: id))
+    switch rule.configuration {
+    case .fixed(let words):
+      #expect(!rule.isAdjustable && words.contains("no comment suppresses it"))
+    case .adjustable(let project, let comment):
+      #expect(rule.isAdjustable && project.contains("rules: { \(id): "))
+      if let comment { #expect(comment.contains("ignore[\(id)]") && comment.contains(" -- ")) }
+      // What it says is taken by the project file, line by line.
+      for line in project.split(separator: "\n") {
+        let result = CompileCase(["mailplan.yaml": "mailplan: 1\n\(line)\n"])
+        #expect(
+          !result.findings.all.contains { diagnostic in
+            guard case .range(let range) = diagnostic.place else { return false }
+            return range.file.path == "mailplan.yaml"
+          }, "\(result.texts)")
+      }
+    }
+    #expect(rule.markdown.contains(rule.why))
   }
 
   /// Every rule id that the sources report is in the catalogue, and the catalogue has no others.
@@ -107,7 +131,7 @@ struct RuleExample {
     }
   }
 
-  func compile() -> CompileCase {
+  func compile(today: CivilDate? = nil) -> CompileCase {
     var all = [
       "segment.yaml": standardFiles["segment.yaml"] ?? "",
       "mailplan.yaml": """
@@ -117,7 +141,7 @@ struct RuleExample {
       """,
     ]
     all.merge(files) { $1 }
-    return CompileCase(all, hasStandardFiles: false)
+    return CompileCase(all, hasStandardFiles: false, today: today)
   }
 
   private static let head = [

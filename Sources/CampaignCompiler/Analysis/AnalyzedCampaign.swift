@@ -18,6 +18,8 @@ package final class AnalyzedCampaign: Sendable {
   package let zone: ZonePolicy?
   /// By step of the outline; nil for steps that are no emails.
   package let emails: [EmailSources?]
+  /// How messages name the campaign file and its templates.
+  package let ownPaths: Set<String>
 
   init(
     path: String, definition: CampaignDefinition, project: ProjectDefinition?,
@@ -32,15 +34,11 @@ package final class AnalyzedCampaign: Sendable {
     self.segment = segment
     self.zone = zone
     self.emails = emails
-  }
-
-  /// How messages name the campaign file and its templates.
-  package var ownPaths: Set<String> {
     var paths: Set<String> = [definition.file.path]
-    for email in emails {
-      for text in email?.bodies.flatMap(\.texts) ?? [] { paths.insert(text.file.path) }
+    for case .some(let email) in emails where !email.isInline(in: definition.file) {
+      for text in email.bodies.flatMap(\.texts) { paths.insert(text.file.path) }
     }
-    return paths
+    ownPaths = paths
   }
 
   /// How messages name the files that the campaign shares with others: segment and project file.

@@ -35,6 +35,16 @@ package struct EmailSources: Sendable {
   package let text: Body?
   package let markdown: Body?
 
+  /// Whether every text stands in one file, which knows of no other.
+  func isInline(in file: SourceFile) -> Bool {
+    func isInline(_ body: Body?) -> Bool {
+      guard let body, let source = body.source else { return body == nil || body?.layout == nil }
+      return source.main.file === file && source.layout == nil && source.partials.isEmpty
+        && body.layout == nil
+    }
+    return isInline(html) && isInline(text) && isInline(markdown)
+  }
+
   package var bodies: [Body] { [html, text, markdown].compactMap { $0 } }
   /// Whether every file of every body could be read.
   package var isComplete: Bool { bodies.allSatisfy(\.isComplete) }

@@ -17,7 +17,8 @@ package struct ResolvedSegment: Sendable {
   /// The slot of a column by name, or nil with a report.
   func slot(of column: Located<String>, into findings: inout Findings) -> Int? {
     if let slot = schema.index(of: column.value) { return slot }
-    let near = nearMatch(of: column.value, among: schema.columns.map(\.name))
+    let near =
+      findings.suggests ? nearMatch(of: column.value, among: schema.columns.map(\.name)) : nil
     findings.report(
       UnknownColumn.unknown(column, segment: schema.name, suggestion: near?.name).respelt(near))
     return nil

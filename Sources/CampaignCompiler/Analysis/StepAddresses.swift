@@ -17,7 +17,8 @@ struct StepAddresses {
     outline = analyzed.outline
     var users: [String: Int] = [:]
     for (step, sources) in analyzed.emails.enumerated() {
-      for text in sources?.bodies.flatMap(\.texts) ?? [] where users[text.file.path] == nil {
+      guard let sources, !sources.isInline(in: analyzed.definition.file) else { continue }
+      for text in sources.bodies.flatMap(\.texts) where users[text.file.path] == nil {
         users[text.file.path] = step
       }
     }

@@ -41,9 +41,14 @@ extension RuleDescription {
     }
     fence("Bad:", bad)
     fence("Good:", good)
-    if let configure {
-      let body = configure.utf8.last == UInt8(ascii: "\n") ? configure : configure + "\n"
-      text += "\nConfigure in `mailplan.yaml`:\n\n```yaml\n\(body)```\n"
+    switch configuration {
+    case .fixed(let words): text += "\n\(words).\n"
+    case .adjustable(let project, let comment):
+      text += "\nConfigure in `mailplan.yaml` (off, info, warning or error):\n\n```yaml\n"
+      text += project + "\n```\n"
+      if let comment {
+        text += "\nSuppress on its line, or the line above it:\n\n```yaml\n\(comment)\n```\n"
+      }
     }
     return text
   }

@@ -59,6 +59,41 @@ package struct RuleDescription: Sendable {
   package var isAdjustable: Bool { configure != nil }
 }
 
+extension RuleDescription {
+  /// How a rule is configured, for people.
+  package enum Configuration: Sendable {
+    /// Nothing changes its level.
+    case fixed(String)
+    /// Lines of `mailplan.yaml`, and the comment that takes one finding back; nil where no comment can stand.
+    case adjustable(project: String, comment: String?)
+  }
+
+  package var configuration: Configuration {
+    guard let configure else {
+      return .fixed(
+        stage == .rows
+          ? "It is about data rather than a campaign: its level cannot be changed, and no comment suppresses it"
+          : "This is an error of the language: its level cannot be changed, and no comment suppresses it"
+      )
+    }
+    var project = configure.split(separator: "\n").joined(separator: "\n")
+    if !configure.contains("rules:") { project += "\nlint: { rules: { \(id.name): warning } }" }
+    return .adjustable(
+      project: project,
+      comment: hasComments
+        ? "# mailplan: ignore[\(id.name)] until=2027-01-31 -- the reason" : nil)
+  }
+
+  /// Rules about a file as a whole, a baseline, data, and comments themselves have no line for one.
+  private var hasComments: Bool {
+    stage != .rows
+      && ![
+        "stale-baseline", "unused-file", "unused-suppression", "expired-suppression",
+        "invalid-suppression", "suppression-without-reason", "forbidden-suppression", "fixed-rule",
+      ].contains(id.name)
+  }
+}
+
 /// A rule whose documentation is part of its type.
 package protocol DocumentedRule: SendableMetatype {
   static var description: RuleDescription { get }

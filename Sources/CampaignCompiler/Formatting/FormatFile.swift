@@ -32,6 +32,10 @@ package func formatFile(
     entries, document.root.range, isFlow: builder.isFlow(document.root))
   var writer = LayoutWriter()
   writer.write(head, root)
+  guard writer.bytes.count <= mostBytesInFile else {
+    findings.report(.layoutTooLarge(file, writer.bytes.count))
+    return nil
+  }
   guard keepsEverything(of: document, writer.bytes) else {
     findings.report(InternalError.unfaithfulLayout(of: file))
     return nil

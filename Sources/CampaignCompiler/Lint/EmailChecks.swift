@@ -3,25 +3,9 @@ import Diagnostics
 import LiquidTemplates
 
 extension LintSubject {
-  /// The email steps with what they send, if it could be compiled.
-  var compiledEmails: [(step: Int, email: EmailDefinition, content: EmailStep)] {
-    guard let contents, contents.count == outline.steps.count else { return [] }
-    return emails.compactMap { step, email in
-      guard case .email(let content) = contents[step] else { return nil }
-      return (step, email, content)
-    }
-  }
-
   /// The level of what the compliance group warns of: an error in the strict profile.
   var complianceLevel: Severity { campaign.project?.profile?.value == .strict ? .error : .warning }
 
-  /// What templates may name here; nil without a segment.
-  var templateScope: TemplateScope? {
-    guard let schema = campaign.segment?.schema else { return nil }
-    var scope = schema.templateScope
-    scope.missing = MissingValues(policy: campaign.settings.onMissing?.value ?? .fail)
-    return scope
-  }
 }
 
 /// What is asked of each body of an email, on every way through it.

@@ -8,9 +8,9 @@ enum InconsistentFallback: LintCheck {
     "inconsistent-fallback", .templates, .warning,
     summary: "a column that may be empty has the same default wherever a campaign prints it",
     why: """
-      'Hello friend' in the subject and 'Hello there' in the body look like a mistake, and a \
-      default in one place and none in another is one. Upper and lower case are not compared, and \
-      neither is what is printed inside an `if` that asks for the column.
+      'Hello friend' in the subject and 'Hello there' in the body look like a mistake. Upper and \
+      lower case are not compared, and neither is what is printed inside an `if` that asks for the \
+      column. A place without any default is `placeholder-no-fallback`.
       """,
     bad: """
       steps:
@@ -31,7 +31,8 @@ enum InconsistentFallback: LintCheck {
     var said: Set<Int> = []
     for fallback in subject.fallbacks {
       guard let columns = subject.campaign.segment?.schema.columns,
-        columns.indices.contains(fallback.column), !said.contains(fallback.column)
+        columns.indices.contains(fallback.column), !said.contains(fallback.column),
+        fallback.text != nil
       else { continue }
       guard let earlier = first[fallback.column] else {
         first[fallback.column] = fallback

@@ -1,5 +1,6 @@
 import CampaignGraph
 import Diagnostics
+import LiquidTemplates
 
 /// A rule about a whole campaign, checked once everything in it is resolved and compiled.
 protocol LintCheck: DocumentedRule {
@@ -16,12 +17,45 @@ struct LintSubject {
   let isProjectBroken: Bool
   /// The texts that html bodies are made from, each once.
   let html: [HTMLTags]
+  /// What templates may name here; nil without a segment.
+  let templateScope: TemplateScope?
+  /// The email steps with what is written in them.
+  let emails: [(step: Int, email: EmailDefinition)]
+  /// Marketing emails whose bodies could all be read.
+  let marketingEmails: [(step: Int, sources: EmailSources)]
+  /// The email steps with what they send, if it could be compiled.
+  let compiledEmails: [(step: Int, email: EmailDefinition, content: EmailStep)]
 
   init(campaign: AnalyzedCampaign, contents: [StepContent]?, isProjectBroken: Bool) {
     self.campaign = campaign
     self.contents = contents
     self.isProjectBroken = isProjectBroken
     html = campaign.htmlTexts.map { HTMLTags($0) }
+    templateScope = campaign.segment.map { segment in
+      var scope = segment.schema.templateScope
+      scope.missing = MissingValues(policy: campaign.settings.onMissing?.value ?? .fail)
+      return scope
+    }
+    let steps = campaign.outline.steps
+    let emails = steps.indices.compactMap { index -> (step: Int, email: EmailDefinition)? in
+      guard case .email(let email) = steps[index].definition.kind else { return nil }
+      return (index, email)
+    }
+    self.emails = emails
+    marketingEmails = emails.compactMap { step, email in
+      guard campaign.settings(of: email).category == .marketing,
+        let sources = campaign.emails[step], sources.isComplete
+      else { return nil }
+      return (step, sources)
+    }
+    compiledEmails =
+      contents.map { contents in
+        guard contents.count == steps.count else { return [] }
+        return emails.compactMap { step, email in
+          guard case .email(let content) = contents[step] else { return nil }
+          return (step, email, content)
+        }
+      } ?? []
   }
 
   var outline: StepOutline { campaign.outline }
@@ -31,24 +65,6 @@ struct LintSubject {
     let ids = path.map { outline.steps[$0].id }
     let shown = ids.count > 8 ? Array(ids.prefix(4)) + ["…"] + ids.suffix(3) : ids
     return (shown + [end].compactMap { $0 }).joined(separator: " → ")
-  }
-
-  /// The email steps with what is written in them.
-  var emails: [(step: Int, email: EmailDefinition)] {
-    outline.steps.indices.compactMap { index in
-      guard case .email(let email) = outline.steps[index].definition.kind else { return nil }
-      return (index, email)
-    }
-  }
-
-  /// Marketing emails whose bodies could all be read.
-  var marketingEmails: [(step: Int, sources: EmailSources)] {
-    emails.compactMap { step, email in
-      guard campaign.settings(of: email).category == .marketing,
-        let sources = campaign.emails[step], sources.isComplete
-      else { return nil }
-      return (step, sources)
-    }
   }
 
   /// The level of a compliance rule: an error in the strict profile, or where `policies.require`

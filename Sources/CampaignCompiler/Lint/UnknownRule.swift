@@ -27,19 +27,21 @@ enum UnknownRule: DocumentedRule {
   static func check(_ project: ProjectDefinition, into findings: inout Findings) {
     for level in project.ruleLevels {
       guard let rule = ruleCatalogue.description(of: level.rule.value) else {
-        findings.report(unknown(level.rule))
+        findings.report(unknown(level.rule, suggests: findings.suggests))
         continue
       }
       if !rule.isAdjustable, level.level.value != .error { findings.report(FixedRule.fixed(level)) }
     }
     for rule in project.noIgnore where ruleCatalogue.description(of: rule.value) == nil {
-      findings.report(unknown(rule))
+      findings.report(unknown(rule, suggests: findings.suggests))
     }
   }
 
-  static func unknown(_ rule: Located<String>) -> Diagnostic {
-    let near = nearMatch(
-      of: rule.value, among: ruleCatalogue.rules.filter(\.isAdjustable).map(\.id.name))
+  static func unknown(_ rule: Located<String>, suggests: Bool) -> Diagnostic {
+    let near =
+      suggests
+      ? nearMatch(
+        of: rule.value, among: ruleCatalogue.rules.filter(\.isAdjustable).map(\.id.name)) : nil
     return Diagnostic(
       description.id, .warning, "there is no rule \(quoted(rule.value))", at: rule.range,
       label: near.map { "did you mean '\($0.name)'?" } ?? "",

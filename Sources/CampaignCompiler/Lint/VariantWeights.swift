@@ -55,7 +55,7 @@ enum VariantWeights: LintCheck {
     return Diagnostic(
       description.id, .error,
       "the weights of a split add up to\(rest) 100, and \(shown.joined(separator: " + ")) is \(sum)",
-      at: step.heading, related: weights.prefix(10).map { .init($0.range, "") },
+      at: step.heading, related: weights.prefix(10).map { .init($0.range, "\($0.value) of 100") },
       help: sum < 100
         ? "or let the rest get the best one: winner: { metric: open_rate, after: 4 hours }" : nil)
   }

@@ -14,11 +14,16 @@ struct AskedEmail {
   let isWait: Bool
 }
 
-extension GraphSubject {
+extension AskedEmail {
   /// Every question about emails at a step that some run comes to, in the order of the file.
-  var askedEmails: [AskedEmail] {
+  static func all(in campaign: CompiledCampaign, _ facts: PathFacts) -> [AskedEmail] {
+    let graph = campaign.graph
     var asked: [AskedEmail] = []
     for (index, node) in graph.nodes.enumerated() where facts.ways.isReached[index] {
+      switch node.kind {
+      case .branch, .action, .waitForEvent: break
+      case .email, .wait, .split, .exit, .complete: continue
+      }
       guard let step = campaign.analyzed.step(of: NodeIndex(index)) else { continue }
       let definition = campaign.analyzed.outline.steps[step].definition.kind
       switch (node.kind, definition) {
@@ -49,6 +54,7 @@ extension AskedEmail {
   fileprivate static func all(
     of rule: RuleExpression, at node: NodeIndex, written: MappedText
   ) -> [AskedEmail] {
+    guard !rule.facts.isEmpty else { return [] }
     let sent = rule.facts.filter { $0.kind == .sent }
     return rule.groups.flatMap { group in
       let facts = group.map { rule.facts[$0] }.filter(\.isAboutMail)

@@ -15,6 +15,12 @@ struct GraphSubject {
   /// With the clock changes that people know.
   let bounds: TimeBounds
   let dates: FixedDates
+  /// Of fixed dates; what was worked out for one check serves the other.
+  let dateConflicts: (found: [FixedDates.Conflict], isDecided: Bool)
+  /// Every question about emails at a step that some run comes to, in the order of the file.
+  let askedEmails: [AskedEmail]
+  /// The branches that some run comes to.
+  let branches: [ReadBranch]
   /// nil where the day plays no part.
   let today: CivilDate?
 
@@ -26,6 +32,9 @@ struct GraphSubject {
     facts = PathFacts(campaign.graph)
     bounds = TimeBounds(campaign.graph, facts, changes: .usual)
     dates = FixedDates(bounds.timed)
+    dateConflicts = dates.conflicts(budget: FixedDates.budget)
+    askedEmails = AskedEmail.all(in: campaign, facts)
+    branches = ReadBranch.all(in: campaign, facts)
   }
 
   /// A finding about a step.

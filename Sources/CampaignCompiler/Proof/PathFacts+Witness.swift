@@ -2,7 +2,7 @@ import CampaignGraph
 
 extension PathFacts {
   /// Steps of work that looking for one path may take.
-  private static let witnessBudget = 400_000
+  private static let witnessBudget = 100_000
 
   /// A shortest way from the start to a node, and on by a choice, that nothing known contradicts; nil if none was
   /// found.
@@ -24,6 +24,7 @@ extension PathFacts {
     var possible = transfer.entering
     for hop in path.hops {
       guard let choice = hop.choice else { return possible }
+      if transfer.reasoner.isExhausted { return [] }
       possible = follow(hop.node, choice, possible, transfer)
       if possible.isEmpty { return [] }
     }

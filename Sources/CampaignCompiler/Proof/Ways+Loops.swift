@@ -52,7 +52,7 @@ struct WayList {
 
   /// A shortest way from a node back to itself, by choices; nil if there is none.
   func circle(through node: Int) -> [WitnessPath.Hop]? {
-    var cameFrom = [(node: Int, choice: Int)?](repeating: nil, count: ways.count)
+    var cameFrom: [Int: (node: Int, choice: Int)] = [:]
     var queue = [node]
     var head = 0
     while head < queue.count {

@@ -15,8 +15,8 @@ struct Ways: Sendable {
     // Without the whole work, only what the nodes themselves rule out is closed.
     let isOpen = flow.isComplete ? flow.isOpen : flow.rules.nodes.map(\.isOpen)
     self.isOpen = isOpen
-    let ways: [[(choice: Int, target: Int)]] = graph.nodes.enumerated().map { node, step in
-      step.targets.enumerated().compactMap { choice, target in
+    let ways: [[(choice: Int, target: Int)]] = graph.nodes.indices.map { node in
+      flow.rules.targets[node].enumerated().compactMap { choice, target in
         isOpen[node][choice] ? (choice, Int(target.value)) : nil
       }
     }

@@ -16,7 +16,7 @@ package func compileRule(
   into findings: inout Findings
 ) -> RuleExpression? {
   let (root, report) = readRule(text)
-  var checker = RuleChecker(scope: scope, report: report)
+  var checker = RuleChecker(scope: scope, report: report, suggests: findings.suggests)
   switch expectation {
   case .condition: _ = checker.checkCondition(root, "a rule")
   case .value(let type, let isNullable):
@@ -39,7 +39,7 @@ package func compileEngagementFact(
   _ text: MappedText, scope: RuleScope, into findings: inout Findings
 ) -> EngagementFact? {
   let (root, report) = readRule(text)
-  var checker = RuleChecker(scope: scope, report: report)
+  var checker = RuleChecker(scope: scope, report: report, suggests: findings.suggests)
   defer { findings.append(contentsOf: checker.report.findings) }
   guard case .call(let call) = root.kind,
     call.name == "event" || EngagementFunction(rawValue: call.name) != nil
@@ -67,7 +67,7 @@ package func parseTrigger(_ text: MappedText, into findings: inout Findings) -> 
   var checker = RuleChecker(
     scope: RuleScope(
       segment: SegmentSchema(name: "", columns: []), emails: [], otherSteps: []),
-    report: report)
+    report: report, suggests: findings.suggests)
   defer { findings.append(contentsOf: checker.report.findings) }
   guard case .call(let call) = root.kind, call.name == "event" else {
     if !report.hasErrors {

@@ -4,6 +4,8 @@ struct GitChanges {
   private let top: String
   /// By path from the top: ascending ranges of 0-based lines; a file in which lines are only missing has none.
   private var lines: [String: [Range<Int>]] = [:]
+  /// Deleted, or under another name.
+  private var gone: Set<String> = []
   private var newFiles: Set<String> = []
 
   /// - Parameters:
@@ -20,7 +22,15 @@ struct GitChanges {
     guard
       let commit = try runGit(
         ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], in: top)
-    else { throw Failure(.usage, "'\(revision)' is no commit of the repository '\(top)'") }
+    else {
+      let isShallow =
+        try runGit(["rev-parse", "--is-shallow-repository"], in: top)?.starts(with: "true".utf8)
+        ?? false
+      let hint =
+        isShallow
+        ? "; it is a shallow clone: fetch more of its history, such as 'git fetch --unshallow'" : ""
+      throw Failure(.usage, "'\(revision)' is no commit of the repository '\(top)'\(hint)")
+    }
     let hash = String(decoding: commit.prefix { $0 != 0x0A }, as: UTF8.self)
     guard
       let diff = try runGit(
@@ -45,9 +55,17 @@ struct GitChanges {
         rest -= 1
       } else if line.starts(with: "diff --git ".utf8) {
         path = nil
+      } else if line.starts(with: "--- ".utf8) {
+        // Of a file that is gone, this is the only name: what used it is broken now.
+        if let old = GitPath.unquoted(line.dropFirst(4), prefix: "a/") { gone.insert(old) }
+      } else if line.starts(with: "rename from ".utf8) {
+        if let old = GitPath.unquoted(line.dropFirst(12), prefix: "") { gone.insert(old) }
       } else if line.starts(with: "+++ ".utf8) {
         path = GitPath.unquoted(line.dropFirst(4))
-        if let path { lines[path] = lines[path] ?? [] }
+        if let path {
+          lines[path] = lines[path] ?? []
+          gone.remove(path)
+        }
       } else if line.starts(with: "@@ ".utf8), let hunk = Hunk(line) {
         rest = hunk.removed + hunk.added.count
         if let path { lines[path, default: []].append(hunk.added) }
@@ -72,7 +90,7 @@ struct GitChanges {
 
   /// Whether anything below a folder has changed.
   func hasChanges(below folder: String) -> Bool {
-    let all = Array(newFiles) + Array(lines.keys)
+    let all = Array(newFiles) + Array(lines.keys) + Array(gone)
     return all.contains { Paths.relative(Paths.join(top, $0), to: folder) != nil }
   }
 }
@@ -107,7 +125,7 @@ private struct Hunk {
 /// Names in the headers of a difference.
 enum GitPath {
   /// `b/name`, or `"b/na\303\251me"`; nil for `/dev/null`.
-  static func unquoted(_ text: ArraySlice<UInt8>) -> String? {
+  static func unquoted(_ text: ArraySlice<UInt8>, prefix: String = "b/") -> String? {
     var name: [UInt8]
     if text.first == UInt8(ascii: "\"") {
       name = unescaped(text.dropFirst())
@@ -116,8 +134,8 @@ enum GitPath {
       if name.last == 0x0D { name.removeLast() }
       if name.last == 0x09 { name.removeLast() }
     }
-    guard name.starts(with: "b/".utf8) else { return nil }
-    return String(decoding: name.dropFirst(2), as: UTF8.self)
+    guard name.starts(with: prefix.utf8) else { return nil }
+    return String(decoding: name.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
   private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {

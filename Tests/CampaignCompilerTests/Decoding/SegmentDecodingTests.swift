@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a: 0️⃣strng0️⃣", "unknown-value"), ("a: 0️⃣text0️⃣", "unknown-value"),
+    ("a: 0️⃣strng0️⃣", "unknown-value"), ("a: 0️⃣strng?0️⃣", "unknown-value"),
+    ("a: 0️⃣text0️⃣", "unknown-value"),
     ("0️⃣a0️⃣:", "missing-value"), ("0️⃣a0️⃣: [x]", "wrong-type"), ("0️⃣a0️⃣: {}", "missing-key"),
     ("a: 0️⃣enum0️⃣", "missing-key"), ("a: { type: 0️⃣enum0️⃣ }", "missing-key"),
     ("a: { type: enum, values: 0️⃣[]0️⃣ }", "missing-value"),

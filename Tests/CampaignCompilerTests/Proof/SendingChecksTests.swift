@@ -229,6 +229,68 @@ import Testing
     #expect(one.witness.first?.text == "'fit': beta")
   }
 
+  /// Whoever comes too late for a date gets no email there, so that the dates say how far apart the emails are.
+  @Test(arguments: [
+    ("min_gap: 1 day", "skip", 0), ("min_gap: 23 hours", "exit", 0), ("min_gap: 2 days", "skip", 1),
+    ("max_emails: { count: 2, per: 7 days }", "skip", 0),
+    ("max_emails: { count: 1, per: 7 days }", "skip", 1),
+    // Both go out at once to whoever comes later than the second date.
+    ("min_gap: 1 day", "send", 1), ("max_emails: { count: 2, per: 7 days }", "send", 1),
+  ])
+  func emailsAtFixedDates(_ policies: String, _ onPast: String, _ count: Int) {
+    let steps = ["2036-12-10T09:00", "2036-12-11T09:00", "2036-12-24T09:00"].enumerated()
+      .map { index, date in
+        """
+        - wait: { until: \(date), on_past: \(onPast) }
+        - email: e\(index)
+          subject: Hello
+          text: Hello!
+        """
+      }
+    let compiled = compile(steps.joined(separator: "\n"), policies: policies)
+    let cases = found("min-gap", compiled) + found("email-rate-exceeded", compiled)
+    #expect(cases.count == count, "\(compiled.texts)")
+  }
+
+  // MARK: Where the quota of paths runs out
+
+  @Test func pathsThatCannotBeLookedForAreSaid() {
+    let steps = (0..<800).map { index in
+      """
+      - email: e\(index)
+        subject: Hello \(index % 400)
+        text: Hello!
+      """
+    }
+    let compiled = compile(steps.joined(separator: "\n"))
+    let cases = found("duplicate-send", compiled).count
+    #expect(cases > 0 && cases < 400)
+    #expect(
+      found("not-decided", compiled).map(\.message)
+        == ["not decided: which ways send the same twice"])
+  }
+
+  @Test func questionsThatCannotBeFollowedAreSaid() {
+    let steps = (0..<400).map { index in
+      """
+      - email: e\(index)
+        subject: Hello \(index)
+        text: Hello!
+      - branch: b\(index)
+        if: opened(e\(index))
+        then: []
+        else: []
+      - wait: 1 day
+      """
+    }
+    let compiled = compile(steps.joined(separator: "\n"))
+    let cases = found("asked-too-soon", compiled).count
+    #expect(cases > 0 && cases < 400)
+    #expect(
+      found("not-decided", compiled).map(\.message).contains(
+        "not decided: which rules are asked too soon"))
+  }
+
   // MARK: wait-until-past
 
   private let fixed = """

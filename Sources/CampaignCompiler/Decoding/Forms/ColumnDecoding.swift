@@ -108,7 +108,8 @@ extension FormReader {
   }
 
   private func columnType(_ name: ColumnTypeName, _ values: [Located<String>]?) -> ColumnType? {
-    name.simple ?? values.map { .enumeration($0.map(\.value)) }
+    // Of an empty list, that is said; nothing about what it would allow.
+    name.simple ?? values.flatMap { $0.isEmpty ? nil : .enumeration($0.map(\.value)) }
   }
 
   private func refuse(_ keys: [String], _ owner: String, into findings: inout Findings) {

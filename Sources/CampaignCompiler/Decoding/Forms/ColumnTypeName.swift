@@ -44,9 +44,12 @@ extension ValueKind where Value == WrittenColumnType {
       if let name = ColumnTypeName.allCases.first(where: { $0.rawValue.isExactly(word) }) {
         return WrittenColumnType(name: name, isNullable: isNullable, range: scalar.range)
       }
+      let mark = isNullable ? "?" : ""
       field.reportUnknownValue(
-        word, scalar.range, is: "a column type", oneOf: ColumnTypeName.names,
-        meant: ColumnTypeName.elsewhere.first { $0.0.isExactly(word) }?.1, into: &findings)
+        scalar.string, scalar.range, is: "a column type", oneOf: ColumnTypeName.names,
+        marked: mark,
+        meant: ColumnTypeName.elsewhere.first { $0.0.isExactly(word) }.map { $0.1 + mark },
+        into: &findings)
       return nil
     }
   }

@@ -32,7 +32,7 @@ private func readStep(_ field: Field, into findings: inout Findings) -> StepDefi
     return nil
   }
   let marked = entries.compactMap { entry in
-    StepKind(rawValue: entry.key.string).map { (kind: $0, entry: entry) }
+    StepKind(written: entry.key.text.utf8).map { (kind: $0, entry: entry) }
   }
   guard let first = marked.first else {
     return readUnkindStep(entries, field, into: &findings)

@@ -13,6 +13,12 @@ enum StepKind: String, Sendable, CaseIterable {
   case exit
 
   static let names = allCases.map(\.rawValue)
+  private static let written = allCases.map { (kind: $0, bytes: Array($0.rawValue.utf8)) }
+
+  init?(written bytes: [UInt8]) {
+    guard let kind = StepKind.written.first(where: { $0.bytes == bytes })?.kind else { return nil }
+    self = kind
+  }
 
   /// What other tools call the kinds.
   static let elsewhere: [(String, StepKind)] = [

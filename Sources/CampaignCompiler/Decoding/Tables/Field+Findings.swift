@@ -29,9 +29,11 @@ extension Field {
   /// "'drop' is not a campaign type; it is one of broadcast, drip, triggered, ab_test"
   func reportUnknownValue(
     _ written: String, _ range: SourceRange, is what: String, oneOf values: [String],
-    meant: String? = nil, into findings: inout Findings
+    marked mark: String = "", meant: String? = nil, into findings: inout Findings
   ) {
-    let near = meant == nil ? nearMatch(of: written, among: values) : nil
+    let near =
+      meant == nil && findings.suggests
+      ? nearMatch(of: written, among: values.map { $0 + mark }) : nil
     let suggestion = meant ?? near?.name
     findings.report(
       Diagnostic(

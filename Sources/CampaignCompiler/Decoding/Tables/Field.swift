@@ -3,21 +3,35 @@ import YAMLTree
 
 /// A value to be read, with the words and places that findings about it need.
 struct Field {
-  /// As messages name it: "'opens'", "an item of 'add_tags'".
-  let title: String
+  /// What it is called, put into words only for a finding.
+  indirect enum Name {
+    /// A key of ours.
+    case key(String)
+    case item(of: Name)
+    case words(String)
+  }
+
+  private let name: Name
   /// On one line: the key, or the beginning of an item.
   let heading: SourceRange
   let node: YAMLNode
 
-  init(title: String, heading: SourceRange, node: YAMLNode) {
-    self.title = title
+  init(_ name: Name, heading: SourceRange, node: YAMLNode) {
+    self.name = name
     self.heading = heading
     self.node = node
+  }
+
+  init(title: String, heading: SourceRange, node: YAMLNode) {
+    self.init(.words(title), heading: heading, node: node)
   }
 
   init(_ entry: YAMLEntry) {
     self.init(title: quoted(entry.key.string), heading: entry.key.range, node: entry.value)
   }
+
+  /// As messages name it: "'opens'", "an item of 'add_tags'".
+  var title: String { name.words }
 
   /// The items of a list, each as a field; nil after a finding if the value is no list.
   func items(_ takes: String, into findings: inout Findings) -> [Field]? {
@@ -30,7 +44,7 @@ struct Field {
       return nil
     }
     return nodes.map {
-      Field(title: "an item of \(title)", heading: $0.firstLine, node: $0)
+      Field(.item(of: name), heading: $0.firstLine, node: $0)
     }
   }
 
@@ -59,6 +73,16 @@ struct Field {
       return nil
     }
     return kind.read(self, &findings)
+  }
+}
+
+extension Field.Name {
+  fileprivate var words: String {
+    switch self {
+    case .key(let name): "'\(name)'"
+    case .item(let list): "an item of \(list.words)"
+    case .words(let words): words
+    }
   }
 }
 

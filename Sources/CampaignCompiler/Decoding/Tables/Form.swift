@@ -42,6 +42,11 @@ struct Form: Sendable {
     keys.first { $0.name.isExactly(name) }
   }
 
+  /// The index of a key in `keys`.
+  func place(of name: [UInt8]) -> Int? {
+    keys.indices.first { keys[$0].bytes == name }
+  }
+
   /// The key that was meant by `written`: a spelling of other tools or styles, or a near miss.
   func suggestion(for written: String) -> KeyRow? {
     let plain = written.snakeCase
@@ -78,7 +83,9 @@ extension Form {
 
 extension String {
   /// Equal byte for byte; `==` takes canonically equivalent texts for equal.
-  func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  func isExactly(_ other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
 
   /// `replyTo` and `Reply-To` as `reply_to`.
   fileprivate var snakeCase: String {

@@ -9,7 +9,9 @@ struct FormReader {
   let form: Form
   /// Where to point at what is missing.
   let heading: SourceRange
-  private let slots: [(name: String, entry: YAMLEntry)]
+  private let entries: [YAMLEntry]
+  /// Of what is written: the index of its key in the form, and that of its entry.
+  private let slots: [(key: Int, entry: Int)]
 
   /// `forgiven` are unknown keys that another finding already explains.
   init(
@@ -18,32 +20,37 @@ struct FormReader {
   ) {
     self.form = form
     self.heading = heading
-    var slots: [(name: String, entry: YAMLEntry)] = []
-    var unknown: [YAMLEntry] = []
-    for entry in entries {
-      let name = entry.key.string
-      if form.key(name) != nil {
-        slots.append((name, entry))
-      } else if !forgiven.contains(where: { $0.isExactly(name) }) {
-        unknown.append(entry)
+    self.entries = entries
+    var slots: [(key: Int, entry: Int)] = []
+    slots.reserveCapacity(entries.count)
+    var unknown: [Int] = []
+    for index in entries.indices {
+      if let key = form.place(of: entries[index].key.text.utf8) {
+        slots.append((key, index))
+      } else if !forgiven.contains(where: { entries[index].key.isWritten($0) }) {
+        unknown.append(index)
       }
     }
-    for entry in unknown {
+    for index in unknown {
+      let entry = entries[index]
       let isStranger = form.strangers.contains { $0.name.isExactly(entry.key.string) }
-      let meant = isStranger ? nil : form.suggestion(for: entry.key.string)
+      let meant =
+        isStranger || !findings.suggests ? nil : form.suggestion(for: entry.key.string)
       let isFree = meant.map { key in !entries.contains { $0.key.string.isExactly(key.name) } }
       let near =
         isFree == true ? nearMatch(of: entry.key.string, among: form.keys.map(\.name)) : nil
       findings.report(
         form.unknownKey(entry.key, meant: meant)
           .respelt(near?.name == meant?.name ? near : nil))
-      if let meant, !slots.contains(where: { $0.name.isExactly(meant.name) }) {
-        slots.append((meant.name, entry))
+      if let meant, let key = form.place(of: meant.bytes), !slots.contains(where: { $0.key == key })
+      {
+        slots.append((key, index))
       }
     }
     self.slots = slots
-    for key in form.keys where key.presence == .required && !has(key.name) {
-      findings.report(form.missingKey([key.name], at: heading))
+    for key in form.keys.indices where form.keys[key].presence == .required {
+      guard !slots.contains(where: { $0.key == key }) else { continue }
+      findings.report(form.missingKey([form.keys[key].name], at: heading))
     }
     for group in form.anyOf where !group.contains(where: { has($0) }) {
       findings.report(form.missingKey(group, at: heading))
@@ -52,16 +59,22 @@ struct FormReader {
 
   func has(_ name: String) -> Bool { entry(name) != nil }
 
-  func has<Value>(_ key: Key<Value>) -> Bool { has(key.name) }
+  func has<Value>(_ key: Key<Value>) -> Bool { place(of: key.row) != nil }
 
   func entry(_ name: String) -> YAMLEntry? {
-    slots.first { $0.name.isExactly(name) }?.entry
+    slots.first { form.keys[$0.key].name.isExactly(name) }.map { entries[$0.entry] }
+  }
+
+  /// The index of the entry with a key.
+  private func place(of key: KeyRow) -> Int? {
+    slots.first { form.keys[$0.key].bytes == key.bytes }?.entry
   }
 
   /// nil where the key is not written, and after a finding where its value is wrong.
   func read<Value>(_ key: Key<Value>, into findings: inout Findings) -> Value? {
-    guard let entry = entry(key.name) else { return nil }
-    let field = Field(title: "'\(key.name)'", heading: entry.key.range, node: entry.value)
+    guard let place = place(of: key.row) else { return nil }
+    let field = Field(
+      .key(key.row.name), heading: entries[place].key.range, node: entries[place].value)
     return field.read(key.kind, into: &findings)
   }
 }

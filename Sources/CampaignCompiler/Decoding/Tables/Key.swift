@@ -36,8 +36,18 @@ struct KeyRow: Sendable {
   }
 
   let name: String
+  /// The name as it stands in a file.
+  let bytes: [UInt8]
   let presence: Presence
   let elsewhere: [String]
   /// With the description.
   let schema: Schema
+
+  init(name: String, presence: Presence, elsewhere: [String], schema: Schema) {
+    self.name = name
+    bytes = Array(name.utf8)
+    self.presence = presence
+    self.elsewhere = elsewhere
+    self.schema = schema
+  }
 }

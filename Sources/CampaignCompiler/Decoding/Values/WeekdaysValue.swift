@@ -108,7 +108,9 @@ private func correctedDays(_ bytes: [UInt8]) -> String? {
   }
   var days: [String] = []
   for word in words {
-    guard word.count >= 3, let day = Weekdays.names.first(where: { word.starts(with: $0.utf8) })
+    let full = Weekdays.names.first { word.starts(with: $0.utf8) }
+    guard word.count >= 3,
+      let day = full ?? nearest(to: String(decoding: word, as: UTF8.self), among: Weekdays.names)
     else { return nil }
     days.append(day)
   }

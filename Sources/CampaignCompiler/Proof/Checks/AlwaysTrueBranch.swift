@@ -71,6 +71,11 @@ enum AlwaysTrueBranch: GraphCheck {
       let when = subject.campaign.analyzed.settings.exit?.when
     else { return }
     let reasoner = Reasoner(flow.rules.table, budget: PathFlow.budget)
+    // Where no run comes to a step that asks it, it may hold or not.
+    let isAsked = flow.rules.nodes.indices.contains {
+      flow.rules.nodes[$0].asksExit && !flow.possible[$0].all.isEmpty
+    }
+    guard isAsked else { return }
     for (index, node) in flow.rules.nodes.enumerated() where node.asksExit {
       for knowledge in flow.possible[index].all {
         guard reasoner.assume(exit, false, in: knowledge).isEmpty, !reasoner.isExhausted else {

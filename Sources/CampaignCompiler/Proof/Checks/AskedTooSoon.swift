@@ -52,7 +52,7 @@ enum AskedTooSoon: GraphCheck {
       guard let email = asked.fact.step, facts.ways.isReached[Int(email.value)] else { continue }
       if known[email] == nil {
         work += 2 * subject.graph.nodes.count
-        guard work < 8_000_000 else {
+        guard work < 2_000_000 else {
           findings.report(NotDecided.undecided("which rules are asked too soon", in: subject))
           return
         }
@@ -62,6 +62,11 @@ enum AskedTooSoon: GraphCheck {
         known[email] = (atOnce, facts.ways.reached(from: waits))
       }
       guard let (atOnce, later) = known[email], atOnce[Int(asked.node.value)] else { continue }
+      // Only a path tells whether some run comes that way at all.
+      guard subject.hasQuota else {
+        findings.report(NotDecided.undecided("which rules are asked too soon", in: subject))
+        return
+      }
       guard let path = path(through: email, to: asked.node, subject) else { continue }
       findings.report(
         soon(asked, email, isAlways: !later[Int(asked.node.value)], subject)
@@ -74,7 +79,7 @@ enum AskedTooSoon: GraphCheck {
     through email: NodeIndex, to node: NodeIndex, _ subject: GraphSubject
   ) -> WitnessPath? {
     let facts = subject.facts
-    guard let before = subject.witness(to: email),
+    guard let before = facts.witness(to: email),
       let after = facts.ways.path(
         from: Int(email.value), to: Int(node.value),
         avoiding: { $0 != Int(email.value) && facts.takesTime($0) })

@@ -37,25 +37,46 @@ struct BranchReading {
     var left = [Knowledge()]
     for (number, rule) in cases.enumerated() {
       let isAskedLater = isOpen[(number + 1)...].contains(true)
-      let taken = reasoner.assume(rule, true, in: left)
+      let others = reasoner.assume(rule, false, in: left)
       if isOpen[number] {
-        let isEverywhere = reasoner.assume(rule, false, in: left).isEmpty
+        let isEverywhere = others.isEmpty
         answers.append(isAskedLater ? .open : .always(isEverywhere: isEverywhere))
       } else if reasoner.assume(rule, true, in: Knowledge()).isEmpty {
         answers.append(.contradictory)
-      } else if taken.isEmpty {
+      } else if reasoner.assume(rule, true, in: left).isEmpty {
         let culprit = (0..<number).first { earlier in
-          let others = reasoner.assume(cases[earlier], false, in: Knowledge())
-          return reasoner.assume(rule, true, in: others).isEmpty
+          let untaken = reasoner.assume(cases[earlier], false, in: Knowledge())
+          return reasoner.assume(rule, true, in: untaken).isEmpty
         }
         answers.append(.shadowed(by: culprit.map { [$0] } ?? Array(0..<number)))
       } else {
         answers.append(isAskedLater ? .dead : .notAsked)
       }
-      left = reasoner.assume(rule, false, in: left)
+      left = others
     }
     self.cases = answers
     coversAll = left.isEmpty && !cases.isEmpty
+  }
+}
+
+/// A branch as it is read and as it was written.
+struct ReadBranch {
+  let reading: BranchReading
+  let definition: BranchDefinition
+  /// Of the outline.
+  let step: Int
+
+  /// The branches that some run comes to.
+  static func all(in campaign: CompiledCampaign, _ facts: PathFacts) -> [ReadBranch] {
+    let reasoner = Reasoner(facts.flow.rules.table, budget: PathFlow.budget)
+    return campaign.graph.nodes.indices.compactMap { index in
+      guard case .branch = campaign.graph.nodes[index].kind,
+        let step = campaign.analyzed.step(of: NodeIndex(index)),
+        case .branch(let definition) = campaign.analyzed.outline.steps[step].definition.kind,
+        let reading = BranchReading(index, facts, reasoner), !reasoner.isExhausted
+      else { return nil }
+      return ReadBranch(reading: reading, definition: definition, step: step)
+    }
   }
 }
 
@@ -65,13 +86,8 @@ extension GraphSubject {
     _ body: (BranchReading, BranchDefinition, Int, Reasoner) -> Void
   ) {
     let reasoner = Reasoner(facts.flow.rules.table, budget: PathFlow.budget)
-    for index in graph.nodes.indices {
-      guard case .branch = graph.nodes[index].kind,
-        let step = campaign.analyzed.step(of: NodeIndex(index)),
-        case .branch(let definition) = campaign.analyzed.outline.steps[step].definition.kind,
-        let reading = BranchReading(index, facts, reasoner), !reasoner.isExhausted
-      else { continue }
-      body(reading, definition, step, reasoner)
+    for branch in branches where !reasoner.isExhausted {
+      body(branch.reading, branch.definition, branch.step, reasoner)
     }
   }
 

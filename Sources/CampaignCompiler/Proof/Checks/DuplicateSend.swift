@@ -49,14 +49,18 @@ enum DuplicateSend: GraphCheck {
       let nodes = groups[content] ?? []
       guard nodes.count > 1 else { continue }
       work += subject.graph.nodes.count
-      guard work < 8_000_000 else {
+      guard work < 2_000_000 else {
         findings.report(NotDecided.undecided("which ways send the same twice", in: subject))
         return
       }
       let earlier = nearest(nodes, facts)
       for second in nodes {
-        guard let first = earlier[second], first != second, let path = path(first, second, subject)
-        else { continue }
+        guard let first = earlier[second], first != second else { continue }
+        guard subject.hasQuota else {
+          findings.report(NotDecided.undecided("which ways send the same twice", in: subject))
+          return
+        }
+        guard let path = path(first, second, subject) else { continue }
         // The first two of many say it.
         findings.report(
           twice(second, first, more: nodes.count - 2, subject)
@@ -90,7 +94,7 @@ enum DuplicateSend: GraphCheck {
 
   private static func path(_ first: Int, _ second: Int, _ subject: GraphSubject) -> WitnessPath? {
     let facts = subject.facts
-    guard let before = subject.witness(to: NodeIndex(first)),
+    guard let before = facts.witness(to: NodeIndex(first)),
       let after = facts.ways.path(from: first, to: second)
     else { return nil }
     let path = WitnessPath(before.hops.dropLast() + after)

@@ -8,7 +8,7 @@ enum NoExit: GraphCheck {
     summary: "an end can be reached from every step",
     why: """
       A contact that comes to a loop without a way out stays in it: the run stops the enrollment after ten years and \
-      counts it as failed. A way out is an exit, the end of the steps, the campaign's exit rule where it can hold, or \
+      counts it as failed; a mail in it goes out again and again. A way out is an exit, the end of the steps, the campaign's exit rule where it can hold, or \
       a date with `on_past: exit`.
       """,
     bad: """

@@ -4,13 +4,13 @@ import Diagnostics
 /// A loop that sends an email again and again, with nothing that is sure to end it.
 enum UnboundedLoop: GraphCheck {
   static let description = RuleDescription(
-    "unbounded-loop", .steps,
+    "unbounded-loop", .steps, .warning,
     summary: "a loop that sends email ends for every contact",
     why: """
       A loop that only an open or a click can end never ends for a contact who does nothing: the mail goes out again \
       and again, until the run gives up after ten years and counts the enrollment as failed. What ends a loop is time \
-      (`days_since`, `today`), a column that an action in the loop changes, or a date with `on_past: exit`. An error \
-      where nothing can end it; a warning where it depends on what contacts do, with the way round.
+      (`days_since`, `today`), a column that an action in the loop changes, or a date with `on_past: exit`. Shown \
+      with the way round. A loop that nothing at all can end is `no-exit`.
       """,
     bad: """
       steps:
@@ -18,7 +18,14 @@ enum UnboundedLoop: GraphCheck {
           subject: Still there?
           text: Still there?
         - wait: 3 days
-        - goto: reminder
+        - branch: reaction
+          if: opened(reminder)
+          then: []
+          else:
+            - goto: reminder
+        - email: goodbye
+          subject: Goodbye
+          text: Goodbye!
       """,
     good: """
       steps:
@@ -37,42 +44,43 @@ enum UnboundedLoop: GraphCheck {
           subject: Goodbye
           text: Goodbye!
       """,
-    configure: "lint: { rules: { unbounded-loop: warning } }")
+    configure: "lint: { rules: { unbounded-loop: error } }")
 
   static func check(_ subject: GraphSubject, into findings: inout Findings) {
     let facts = subject.facts
     guard facts.isComplete else { return }
-    let loops = facts.ways.list.loops.filter { $0.contains { facts.isEmail($0) } }
+    let list = facts.ways.list
+    let loops = list.loops.filter { $0.contains { facts.isEmail($0) } }
     guard !loops.isEmpty else { return }
     let canEnd = facts.canEnd
+    var contacts = [false, true].map { IdleContact(facts, isEngaged: $0) }
     for loop in loops {
-      if let first = loop.first(where: { facts.isEmail($0) }), !canEnd[first] {
-        let circle = facts.ways.list.circle(through: first) ?? []
-        findings.report(
-          endless(first, "nothing ends the loop that sends", .error, WitnessPath(circle), subject))
-        continue
-      }
-      for isEngaged in [false, true] {
-        var idle = IdleContact(facts, isEngaged: isEngaged)
-        guard let circle = idle.circle(in: loop), let node = circle.first?.node.value else {
+      // Where nothing at all can end it, `no-exit` says so.
+      if let first = loop.first, !canEnd[first] { continue }
+      for index in contacts.indices {
+        guard let circle = contacts[index].circle(in: loop), let node = circle.first?.node.value
+        else {
           continue
         }
         let who =
-          isEngaged
+          contacts[index].isEngaged
           ? "for a contact who once did what the rules ask for, nothing ends the loop that sends"
           : "for a contact who does nothing, nothing ends the loop that sends"
-        findings.report(endless(Int(node), who, .warning, WitnessPath(circle), subject))
+        findings.report(endless(Int(node), who, WitnessPath(circle), subject))
         break
       }
+    }
+    if contacts.contains(where: \.isExhausted) {
+      findings.report(
+        NotDecided.undecided("whether loops end for a contact who does nothing", in: subject))
     }
   }
 
   private static func endless(
-    _ node: Int, _ words: String, _ severity: Severity, _ path: WitnessPath,
-    _ subject: GraphSubject
+    _ node: Int, _ words: String, _ path: WitnessPath, _ subject: GraphSubject
   ) -> Diagnostic {
     Diagnostic(
-      description.id, severity, "\(words) \(quoted(subject.graph.nodes[node].id))",
+      description.id, .warning, "\(words) \(quoted(subject.graph.nodes[node].id))",
       at: subject.campaign.place(of: NodeIndex(node))
         ?? subject.campaign.analyzed.definition.heading,
       help: "end it after some rounds: count them in a column, or ask for the time that has passed"
@@ -84,41 +92,58 @@ enum UnboundedLoop: GraphCheck {
 private struct IdleContact {
   private let facts: PathFacts
   private let transfer: Transfer
-  /// The terms of engagement, with what is so of them for ever.
-  private let fixed: [(term: TermID, values: ValueSet)]
+  /// Who has done everything once.
+  let isEngaged: Bool
+  /// By node: the terms that its rules ask for.
+  private let asked: [[TermID]]
+
+  var isExhausted: Bool { transfer.reasoner.isExhausted }
 
   init(_ facts: PathFacts, isEngaged: Bool) {
     self.facts = facts
+    self.isEngaged = isEngaged
     transfer = facts.transfer(budget: PathFlow.budget)
-    fixed = facts.flow.rules.table.terms.enumerated().compactMap { id, term in
-      switch term.form {
-      case .fact(let key) where !key.isSent, .waitFact(let key) where !key.isSent:
-        (TermID(id), isEngaged && key.within == nil ? .yes : .no)
-      case .fact, .waitFact, .column, .now, .today, .call, .negate, .arithmetic, .visited, .less,
-        .same, .predicate, .contains, .other:
-        nil
-      }
+    let exit = facts.flow.rules.exit?.terms ?? []
+    asked = facts.flow.rules.nodes.map { node in
+      node.cases.flatMap(\.terms) + node.assignments.flatMap(\.value.terms)
+        + [node.event].compactMap { $0 } + (node.asksExit ? exit : [])
+    }
+  }
+
+  /// What is so of a term of engagement for ever; nil for other terms.
+  private func fixed(_ term: TermID) -> ValueSet? {
+    switch facts.flow.rules.table[term].form {
+    case .fact(let key) where !key.isSent, .waitFact(let key) where !key.isSent:
+      isEngaged && key.within == nil ? .yes : .no
+    case .fact, .waitFact, .column, .now, .today, .call, .negate, .arithmetic, .visited, .less,
+      .same, .predicate, .contains, .other:
+      nil
     }
   }
 
   /// A way round through an email that such a contact may go again and again; nil if none was found.
   mutating func circle(in loop: [Int]) -> [WitnessPath.Hop]? {
     let rules = facts.flow.rules
-    let isInside = Set(loop)
     let assigned = Set(loop.flatMap { rules.nodes[$0].changed(facts.graph) })
     let isExitSure = rules.exit.map { isSure($0, assigned) } ?? false
-    var list = WayList(ways: Array(repeating: [], count: facts.graph.nodes.count))
-    for node in loop {
+    // Numbered within the loop: thousands of loops are no reason to walk all nodes for each.
+    let numbers = Dictionary(uniqueKeysWithValues: loop.enumerated().map { ($1, $0) })
+    var list = WayList(ways: Array(repeating: [], count: loop.count))
+    for (number, node) in loop.enumerated() {
+      if isExhausted { return nil }
       if facts.endsAsPast(node) || rules.nodes[node].asksExit && isExitSure { continue }
       if rules.nodes[node].cases.contains(where: { isSure($0, assigned) }) { continue }
-      list.ways[node] = facts.ways.targets(of: node).filter { choice, target in
-        isInside.contains(target)
-          && facts.flow.possible[node].all.contains { goes(from: node, by: choice, $0) }
+      let inside = facts.ways.targets(of: node).compactMap { choice, target in
+        numbers[target].map { (choice: choice, target: $0) }
       }
+      let isTaken = inside.isEmpty ? [] : choices(from: node)
+      list.ways[number] = inside.filter { $0.choice < isTaken.count && isTaken[$0.choice] }
     }
     for group in list.loops {
-      guard let email = group.first(where: { facts.isEmail($0) }),
-        let circle = list.circle(through: email), isPossible(circle)
+      guard let email = group.first(where: { facts.isEmail(loop[$0]) }),
+        let circle = list.circle(through: email)?.map({
+          WitnessPath.Hop(NodeIndex(loop[Int($0.node.value)]), choice: $0.choice)
+        }), isPossible(circle)
       else { continue }
       return circle
     }
@@ -138,15 +163,23 @@ private struct IdleContact {
     }
   }
 
-  private func goes(from node: Int, by choice: Int, _ known: Knowledge) -> Bool {
-    guard let start = idle(known) else { return false }
-    let ways = transfer.leave(node, start)
-    return choice < ways.count && ways[choice].contains { idle($0) != nil }
+  /// By choice, whether such a contact may leave the node by it.
+  private func choices(from node: Int) -> [Bool] {
+    var isTaken = [Bool](repeating: false, count: facts.graph.nodes[node].targets.count)
+    for known in facts.flow.possible[node].all {
+      guard let start = idle(known, at: node) else { continue }
+      for (choice, way) in transfer.leave(node, start).enumerated() where !isTaken[choice] {
+        isTaken[choice] = way.contains { idle($0) != nil }
+      }
+    }
+    return isTaken
   }
 
-  private func idle(_ known: Knowledge) -> Knowledge? {
+  /// With what is so for ever of the terms that are known and of those that a node asks for: no other matters there.
+  private func idle(_ known: Knowledge, at node: Int? = nil) -> Knowledge? {
     var knowledge = known
-    for (term, values) in fixed {
+    for term in known.entries.map(\.term) + (node.map { asked[$0] } ?? []) {
+      guard let values = fixed(term) else { continue }
       guard transfer.reasoner.constrain(term, to: values, in: &knowledge) else { return nil }
     }
     return knowledge
@@ -155,11 +188,13 @@ private struct IdleContact {
   /// Whether one contact can go the whole way round.
   private func isPossible(_ circle: [WitnessPath.Hop]) -> Bool {
     guard let first = circle.first else { return false }
-    var possible = facts.flow.possible[Int(first.node.value)].all.compactMap { idle($0) }
+    var possible = facts.flow.possible[Int(first.node.value)].all
     for hop in circle {
       guard let choice = hop.choice else { return false }
+      let node = Int(hop.node.value)
       possible = possible.flatMap { known -> [Knowledge] in
-        let ways = transfer.leave(Int(hop.node.value), known)
+        guard let start = idle(known, at: node) else { return [] }
+        let ways = transfer.leave(node, start)
         return choice < ways.count ? ways[choice].compactMap { idle($0) } : []
       }
       if possible.count > 64 { possible = Array(possible.prefix(64)) }

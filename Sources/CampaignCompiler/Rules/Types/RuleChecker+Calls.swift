@@ -109,7 +109,7 @@ extension RuleChecker {
     let known =
       EngagementFunction.allCases.map(\.rawValue) + RuleFunction.allCases.map(\.rawValue)
       + ["event", "date", "timestamp"]
-    let near = nearMatch(of: call.name, among: known)
+    let near = near(call.name, among: known)
     let suggestion =
       near?.name
       ?? known.first { call.name.utf8.count >= 3 && $0.hasPrefix(call.name) }

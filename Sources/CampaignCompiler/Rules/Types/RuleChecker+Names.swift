@@ -32,11 +32,15 @@ extension RuleChecker {
         help: "only emails are sent, opened, clicked, replied to or bounced")
       return nil
     }
-    let near = nearMatch(of: id, among: scope.emails.lazy.map(\.id))
+    let near = near(id, among: scope.emails.lazy.map(\.id))
     report.error(
       "unknown-step", "no email step is called '\(id)'", at: range,
       label: near.map { "an email step '\($0.name)' exists" } ?? "", near: near)
     return nil
+  }
+
+  func near(_ name: String, among names: some Sequence<String>) -> NearMatch? {
+    suggests ? nearMatch(of: name, among: names) : nil
   }
 
   private mutating func reportUnknownColumn(
@@ -56,7 +60,7 @@ extension RuleChecker {
       report.error(
         "unknown-column", message, at: range,
         label: "'\(name)' is an email step: write opened(\(name)) or clicked(\(name))")
-    } else if let near = nearMatch(of: name, among: scope.segment.columns.lazy.map(\.name)) {
+    } else if let near = near(name, among: scope.segment.columns.lazy.map(\.name)) {
       report.error(
         "unknown-column", message, at: range, label: "a column '\(near.name)' exists", near: near)
     } else {

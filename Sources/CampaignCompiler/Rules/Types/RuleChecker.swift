@@ -7,6 +7,8 @@ import LiquidTemplates
 /// A term that was reported has the type `.invalid`, which goes with everything: one cause, one finding.
 struct RuleChecker {
   let scope: RuleScope
+  /// Whether near names are looked for.
+  let suggests: Bool
   var report: RuleReport
   var builder = RuleBuilder()
   /// How many `not` stand around the term.
@@ -15,9 +17,10 @@ struct RuleChecker {
   var nilTested: Set<String> = []
   var nullableUses: [NullableUse] = []
 
-  init(scope: RuleScope, report: RuleReport) {
+  init(scope: RuleScope, report: RuleReport, suggests: Bool) {
     self.scope = scope
     self.report = report
+    self.suggests = suggests
   }
 
   /// `counterpart` is the type of what the term is compared with, for hints.

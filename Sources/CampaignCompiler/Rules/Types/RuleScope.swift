@@ -7,6 +7,8 @@ package struct RuleScope: Sendable {
   package let emails: [(id: String, node: NodeIndex)]
   /// Ids of steps that are no emails.
   package let otherSteps: [String]
+  private let nodes: [[UInt8]: NodeIndex]
+  private let others: Set<[UInt8]>
 
   package init(
     segment: SegmentSchema, emails: [(id: String, node: NodeIndex)], otherSteps: [String]
@@ -14,13 +16,15 @@ package struct RuleScope: Sendable {
     self.segment = segment
     self.emails = emails
     self.otherSteps = otherSteps
+    nodes = Dictionary(emails.map { (Array($0.id.utf8), $0.node) }) { first, _ in first }
+    others = Set(otherSteps.map { Array($0.utf8) })
   }
 
   func email(_ id: String) -> NodeIndex? {
-    emails.first { $0.id.utf8.elementsEqual(id.utf8) }?.node
+    nodes[Array(id.utf8)]
   }
 
   func isOtherStep(_ id: String) -> Bool {
-    otherSteps.contains { $0.utf8.elementsEqual(id.utf8) }
+    others.contains(Array(id.utf8))
   }
 }
