@@ -27,7 +27,11 @@ struct ContactParts: Sendable {
     isOfChanged = isChanged
     readID(contact, columns.id)
     address.removeAll()
-    address.append(json: contact.address(columns.address))
+    contact.withAddress(columns.address) { address.append(json: $0) }
+  }
+
+  /// Makes the zone ready.
+  mutating func readZone(_ contact: borrowing Contact) {
     if zoneRules !== contact.zone {
       zoneRules = contact.zone
       zone.removeAll()
@@ -36,25 +40,28 @@ struct ContactParts: Sendable {
   }
 
   private mutating func readID(_ contact: borrowing Contact, _ column: Int) {
-    let text = contact.row.text(contact.cell(column))
+    contact.row.withText(contact.cell(column)) { readID($0, contact.number) }
+  }
+
+  private mutating func readID(_ text: UnsafeRawBufferPointer, _ number: Int) {
     id.removeAll()
     self.contact.removeAll()
-    if text.withUnsafeBytes({ Unreserved.holds($0) }) {
+    if Unreserved.holds(text) {
       // The same in an id and in JSON.
       id.append(text)
       self.contact.append(atMost: text.count + 64) { writer in
         writer.append("\"")
         writer.append(id)
         writer.append("\",\"row\":")
-        writer.append(decimal: Int64(contact.number))
+        writer.append(decimal: Int64(number))
         writer.append(",\"sendAt\":\"")
       }
       return
     }
-    id.append(percentEncoded: text)
+    id.append(percentEncoded: Array(text)[...])
     self.contact.append(json: text)
     self.contact.append(",\"row\":")
-    self.contact.append(decimal: Int64(contact.number))
+    self.contact.append(decimal: Int64(number))
     self.contact.append(",\"sendAt\":\"")
   }
 }

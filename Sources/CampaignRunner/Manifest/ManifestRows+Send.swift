@@ -32,6 +32,7 @@ extension ManifestRows {
     _ contact: borrowing Contact
   ) -> SkipReason? {
     parts.read(contact, columns, isChanged: !cursor.changes.isEmpty)
+    parts.readZone(contact)
     manifest.append("{\"formatVersion\":\"1.0\",\"outcome\":\"send\",\"messageId\":\"")
     appendPlace(message, cursor, contact)
 

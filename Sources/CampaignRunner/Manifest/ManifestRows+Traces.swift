@@ -38,8 +38,7 @@ extension ManifestRows {
       writer.append(parts.id)
       writer.append(form.origin)
       writer.append(parts.contact)
-      texts.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[place])) }
-      writer.append(form.sender)
+      texts.withUnsafeBytes { writer.append($0, place) }
       writer.append(parts.address)
       writer.append(",\"subject\":\"")
       guard form.write(form.subject, row, reserved, &writer) else { return }
@@ -55,9 +54,7 @@ extension ManifestRows {
           form.write(",\"text\":", form.text, row, reserved, &writer)
         else { return }
       }
-      writer.append(form.tail)
-      texts.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[path])) }
-      writer.append("}\n")
+      texts.withUnsafeBytes { writer.append($0, path) }
       isWhole = true
     }
     return isWhole
@@ -77,15 +74,20 @@ extension ManifestRows {
     return appendSend(traced.message, form, cursor, contact) == nil && replacedLinks == 0
   }
 
-  /// What the rows of a traced message share: from the instant to the timing, and the path.
+  /// What the rows of a traced message share, one behind the other: from the instant to the timing and on to
+  /// the address; from behind the bodies to the row's end.
   func texts(of traced: TracedMessage, zone: ZoneRules) -> (place: [UInt8], path: [UInt8]) {
     var text = ByteBuffer()
     var name = ByteBuffer()
     name.append(json: zone.name)
     ManifestRows.write(traced.message, offset: traced.offset, zone: name, to: &text)
+    let form = quickForms[Int(traced.message.node.value)]
+    if let form { text.append(form.sender) }
     let place = text.bytes
     text.removeAll()
+    if let form { text.append(form.tail) }
     stepNames.append(path: traced.message.path, to: &text)
+    text.append("}\n")
     return (place, text.bytes)
   }
 }

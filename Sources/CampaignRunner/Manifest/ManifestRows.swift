@@ -140,6 +140,7 @@ struct ManifestRows: EffectReceiver, Sendable {
     manifest.append("\"")
     appendDetail()
     parts.read(contact, columns, isChanged: !cursor.changes.isEmpty)
+    parts.readZone(contact)
     manifest.append(",\"messageId\":\"")
     appendPlace(message, cursor, contact)
     manifest.append(",\"to\":")

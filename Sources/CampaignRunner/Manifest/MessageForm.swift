@@ -28,10 +28,10 @@ final class MessageForm: Sendable {
 
   init(_ email: EmailStep) {
     self.email = email
-    subject = email.subject
-    preheader = email.preheader
-    html = email.html
-    text = email.text
+    subject = email.subject.copy()
+    preheader = email.preheader?.copy()
+    html = email.html?.copy()
+    text = email.text?.copy()
     markdown = email.markdown
     makesText =
       email.text == nil && (email.html != nil || email.markdown != nil) && !email.omitsText

@@ -5,28 +5,35 @@ package func summarySchema() -> JSONValue {
   typealias S = JSONSchema
   return S.document(
     "summary", "The summary of a Mailplan run",
-    S.object([
-      .init("formatVersion", S.constant("1.0")), .init("campaign", S.text),
-      .init("graph", S.digest), .init("segment", S.orNull(S.digest)),
-      .init("events", S.orNull(S.digest)), .init("toolVersion", S.text),
-      .init("launch", S.instant), .init("asOf", S.orNull(S.instant)),
-      .init("bodies", S.choice(BodyOutput.allCases.map(\.rawValue))),
-      .init(
-        "engagement",
-        counts(
-          [
-            "events", "repeated", "contacts", "unknownContacts", "unknownContactEvents",
-            "unknownStepRows",
-          ], and: [.init("assumed", S.text)])), .init("contacts", contacts),
-      .init("messages", messages), .init("steps", S.list(step)), .init("days", S.list(day)),
-      .init("hours", S.list(counts(["hour", "sends", "skips"]))),
-      .init(
-        "zones",
-        S.list(counts(["contacts", "sends", "skips"], and: [.init("timezone", S.text)]))),
-      .init("waiting", S.list(gathering("contacts", and: ["withoutEnd"]))),
-      .init("held", S.list(gathering("messages"))), .init("scheduledDays", S.list(day)),
-      .init("clockChanges", S.list(clockChange)), .init("otherClockChanges", S.count),
-    ]))
+    S.object(
+      [
+        .init("formatVersion", S.constant("1.0")), .init("campaign", S.text),
+        .init("graph", S.digest), .init("segment", S.orNull(S.digest)),
+        .init("events", S.orNull(S.digest)), .init("toolVersion", S.text),
+        .init("launch", S.instant), .init("asOf", S.orNull(S.instant)),
+        .init("bodies", S.choice(BodyOutput.allCases.map(\.rawValue))),
+        .init(
+          "engagement",
+          counts(
+            [
+              "events", "repeated", "contacts", "unknownContacts", "unknownContactEvents",
+              "unknownStepRows",
+            ], and: [.init("assumed", S.text)])), .init("contacts", contacts),
+        .init("messages", messages), .init("steps", S.list(step)), .init("days", S.list(day)),
+        .init("hours", S.list(counts(["hour", "sends", "skips"]))),
+        .init(
+          "zones",
+          S.list(counts(["contacts", "sends", "skips"], and: [.init("timezone", S.text)]))),
+        .init("waiting", S.list(gathering("contacts", and: ["withoutEnd"]))),
+        .init("held", S.list(gathering("messages"))), .init("scheduledDays", S.list(day)),
+        .init("clockChanges", S.list(clockChange)), .init("otherClockChanges", S.count),
+      ],
+      optional: [
+        .init(
+          "parts",
+          S.list(S.object([.init("file", S.text), .init("rows", S.count)]))
+            .described("Of a manifest that is split: its files."))
+      ]))
 }
 
 private func counts(_ names: [String], and more: [JSONValue.Member] = []) -> JSONValue {

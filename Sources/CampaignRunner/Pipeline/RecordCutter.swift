@@ -129,7 +129,16 @@ struct RecordCutter {
     var any: UInt8 = 0
     var odd: UInt8 = 0
     bytes.withUnsafeBytes { bytes in
-      for byte in bytes[0..<length] {
+      var start = 0
+      var count = 0
+      while start + 8 <= length {
+        count &+= ByteMatches.count(
+          UInt8(ascii: "\""), in: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        start += 8
+      }
+      if count > 0 { any = 1 }
+      odd = UInt8(count & 1)
+      for byte in bytes[start..<length] {
         let isQuote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
         any |= isQuote
         odd ^= isQuote

@@ -33,13 +33,14 @@ func runSegment(
   let workers = max(1, options.workers)
   let pipeline = SegmentPipeline(
     claims: claims, workers: workers, skipsRows: options.skipsBadRows)
+  let original = runner
   var threads = WorkerThreads()
-  for _ in 1..<max(workers, 2) where workers > 1 {
-    let other = runner
+  for worker in 1..<max(workers, 2) where workers > 1 {
     _ = threads.start {
-      var runner = other
+      // Made on its thread: memory from there is far from that of others. It was made before, and so can be.
+      guard var runner = try? original.another() else { return }
       var reader = ChunkReader(schema: schema, first: head, skipsRows: options.skipsBadRows)
-      pipeline.work(&runner, &reader, engagement: engagement)
+      pipeline.work(worker, &runner, &reader, engagement: engagement)
     }
   }
   let fault: (any Error)?
@@ -113,9 +114,9 @@ private struct ChunkSizes {
   private(set) var size: Int
   private let most: Int
 
-  /// Small pieces cost time, large ones memory.
-  private static let least = 1 << 14
-  private static let output = 1 << 19
+  /// Small pieces cost time, large ones memory: what is on its way is to stay in the caches.
+  private static let least = 1 << 13
+  private static let output = 1 << 18
 
   init(_ most: Int) {
     self.most = min(max(1, most), 1 << 20)

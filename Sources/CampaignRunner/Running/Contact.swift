@@ -37,12 +37,26 @@ package struct Contact: Sendable {
 
   /// To be done whenever the row may have changed.
   mutating func checkAddress(_ column: Int) {
-    addressFault = CampaignGraph.checkAddress(row.text(cell(column)), normal: &normalAddress)
+    var normal: [UInt8] = []
+    swap(&normal, &normalAddress)
+    addressFault = row.withText(cell(column)) {
+      CampaignGraph.checkAddress($0, normal: &normal)
+    }
+    swap(&normal, &normalAddress)
   }
 
   /// Where mail goes: the address in its one spelling, or as the row has it if it is none.
   func address(_ column: Int) -> ArraySlice<UInt8> {
     normalAddress.isEmpty ? row.text(cell(column)) : normalAddress[...]
+  }
+
+  /// Lends the same bytes.
+  @inline(__always)
+  func withAddress<Result>(
+    _ column: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    normalAddress.isEmpty
+      ? row.withText(cell(column), body) : normalAddress.withUnsafeBytes(body)
   }
 
   /// Moves the instant at which rules are asked.

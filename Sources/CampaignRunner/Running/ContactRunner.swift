@@ -22,6 +22,8 @@ struct ContactRunner: Sendable {
   var traces = EnrollmentTraces()
   /// The messages that the contact at hand has had by them.
   var passed: [Int32] = []
+  /// The contact at hand has been moved to its zone; only told of those that go by traces.
+  var isSettled = false
   /// Whether contacts of this run may go by traces at all.
   private let usesTraces: Bool
   private let duplicates: Policies.Duplicates
@@ -29,13 +31,21 @@ struct ContactRunner: Sendable {
   private let database: ZoneDatabase
   private var zones: ZoneCache
   private let defaultZone: ZoneRules
+  private let blueprint: Blueprint
+
+  /// What a runner is made from.
+  private struct Blueprint: Sendable {
+    let digest: String
+    let options: RunOptions
+    let engagement: EngagementCounts
+  }
 
   init(
     graph: StepGraph, digest: String, zones database: ZoneDatabase, options: RunOptions,
     engagement: EngagementCounts = EngagementCounts()
   ) throws(RunFault) {
     let name = graph.zone.defaultZone
-    guard let zone = database.zone(named: name) else {
+    guard let zone = database.zone(named: name)?.copy() else {
       if let damage = database.damage(of: name) { throw .damagedZone(name, damage) }
       throw .unknownDefaultZone(name)
     }
@@ -55,6 +65,17 @@ struct ContactRunner: Sendable {
       graph: graph, digest: digest, zones: database, bodies: options.bodies)
     zones = ZoneCache(database)
     defaultZone = zone
+    blueprint = Blueprint(digest: digest, options: options, engagement: engagement)
+  }
+
+  /// A runner for another worker of the same run, which shares nothing with this one that is counted for each
+  /// contact: a count that two threads change travels between their caches.
+  func another() throws(RunFault) -> ContactRunner {
+    var other = try ContactRunner(
+      graph: graph, digest: blueprint.digest, zones: database, options: blueprint.options,
+      engagement: blueprint.engagement)
+    other.rows.tally = rows.tally
+    return other
   }
 
   /// What has been counted, with what lies after the as-of.
@@ -72,11 +93,14 @@ struct ContactRunner: Sendable {
     swap(&stepper.contact.row, &prepared.row)
     defer { swap(&stepper.contact.row, &prepared.row) }
     stepper.contact.number = prepared.number
-    if contactID.isEmpty { throw .noID(row: prepared.number) }
+    guard case .text = stepper.contact.cell(columns.id) else {
+      throw .noID(row: prepared.number)
+    }
     stepper.contact.checkAddress(columns.address)
     prepared.addressFault = stepper.contact.addressFault
-    let zone = try settle(at: launch)
+    let (zone, number) = try chooseZone()
     if graph.enrollment.condition != nil {
+      settle(number, at: launch)
       loadEngagement(from: engagement)
       guard stepper.isWanted() else {
         prepared.standing = .unwanted
@@ -91,10 +115,14 @@ struct ContactRunner: Sendable {
     case .fallback(.error, _):
       throw .zone(row: prepared.number, name: Array(zoneName))
     }
-    prepared.id = AddressSet.key(ofID: contactID)
+    prepared.id = stepper.contact.row.withText(stepper.contact.cell(columns.id)) {
+      SipHash128($0)
+    }
     // What is no address reaches nobody, and is nobody's.
     if duplicates != .allow, stepper.contact.addressFault == nil {
-      prepared.address = AddressSet.key(ofAddress: stepper.contact.address(columns.address))
+      prepared.address = stepper.contact.withAddress(columns.address) {
+        AddressSet.key(ofAddress: $0)
+      }
     }
     swap(&prepared.normalAddress, &stepper.contact.normalAddress)
   }
@@ -131,8 +159,12 @@ struct ContactRunner: Sendable {
   ) throws(RunFault) {
     rows.begin()
     rows.counts.records += 1
+    let (zone, number) = try chooseZone()
+    if case .wanted = standing, case .known = zone, usesTraces, !isTold, isPlain, !isChosen {
+      return try runByTraces(inZone: number)
+    }
     // The contact before has left its last instant here.
-    let zone = try settle(at: launch)
+    settle(number, at: launch)
     switch standing {
     case .rejected: return
     case .unwanted:
@@ -155,7 +187,7 @@ struct ContactRunner: Sendable {
       }
       try stepper.run(to: &teller)
     } else if usesTraces, isPlain {
-      try runByTraces()
+      try runByTraces(inZone: number)
     } else {
       try stepper.run(to: &rows)
     }
@@ -185,7 +217,7 @@ struct ContactRunner: Sendable {
 
   /// The row of an email to the contact at hand, whatever speaks against it.
   mutating func compose(_ node: NodeIndex, at instant: Instant) throws(RunFault) -> [UInt8] {
-    _ = try settle(at: instant)
+    settle(try chooseZone().number, at: instant)
     rows.begin()
     let (start, counts) = (rows.manifest.count, rows.counts)
     let message = DueMessage(
@@ -218,25 +250,36 @@ struct ContactRunner: Sendable {
     stepper.contact.row.text(stepper.contact.cell(graph.zone.column ?? -1))
   }
 
-  /// Moves the contact to its zone, or to the default one for want of its own.
+  /// The zone of the contact as the cache numbers it, or the default one (-1) for want of its own.
   ///
   /// A zone whose file is damaged is not unknown: its contacts would get their mail at wrong times, or none.
-  private mutating func settle(at instant: Instant) throws(RunFault) -> ZoneChoice {
-    guard graph.zone.column != nil else {
-      stepper.contact.move(to: defaultZone, at: instant)
-      return .known
+  private mutating func chooseZone() throws(RunFault) -> (zone: ZoneChoice, number: Int) {
+    guard let column = graph.zone.column else { return (.known, -1) }
+    let cell = stepper.contact.cell(column)
+    if let number = ContactRunner.zone(of: stepper.contact.row, cell, in: &zones) {
+      return (.known, number)
     }
     let name = zoneName
-    if !name.isEmpty, let number = zones.index(of: name) {
-      stepper.contact.move(to: zones.zones[number], number: number, at: instant)
-      return .known
-    }
     let text = String(decoding: name, as: UTF8.self)
     if let damage = database.damage(of: text) { throw .damagedZone(text, damage) }
-    stepper.contact.move(to: defaultZone, at: instant)
     return name.isEmpty
-      ? .fallback(graph.zone.onMissing, isMissing: true)
-      : .fallback(graph.zone.onInvalid, isMissing: false)
+      ? (.fallback(graph.zone.onMissing, isMissing: true), -1)
+      : (.fallback(graph.zone.onInvalid, isMissing: false), -1)
+  }
+
+  private static func zone(
+    of row: borrowing ContactRow, _ cell: Cell, in zones: inout ZoneCache
+  ) -> Int? {
+    row.withText(cell) { $0.isEmpty ? nil : zones.index(of: $0) }
+  }
+
+  /// Moves the contact to a zone by its number.
+  mutating func settle(_ number: Int, at instant: Instant) {
+    if number >= 0, number < zones.zones.count {
+      stepper.contact.move(to: zones.zones[number], number: number, at: instant)
+    } else {
+      stepper.contact.move(to: defaultZone, at: instant)
+    }
   }
 
   /// Whether the contact was asked for by its id: then also of one that is not enrolled is told.

@@ -59,7 +59,7 @@ package struct StepMachine: Sendable {
       Move($0, campaign: graph.campaign, hashes: &hashes, cases: &cases)
     }
     self.hashes = hashes
-    self.cases = cases
+    self.cases = cases.map { BranchStep.Case(when: $0.when.copy(), target: $0.target) }
     columns = SpecialColumns(graph)
     asksForTime = graph.asksForTime
     draws = EngagementDraws(assumed, graph: graph)

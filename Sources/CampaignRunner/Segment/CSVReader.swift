@@ -136,18 +136,33 @@ package struct CSVReader {
     }
   }
 
+  /// Where the record lies in what `withFields` lends.
+  var recordRange: Range<Int> { recordStart..<recordEnd }
+
   /// Where the record begins in what `fields` count from.
   var recordOffset: Int { recordStart }
+
+  /// Appends the bytes of a cell with doubled quotes, each of them once.
+  func append(cell index: Int, to bytes: inout [UInt8]) {
+    let field = scanner[index]
+    CSVReader.append(withoutDoubledQuotes: buffer[field.start..<field.end], to: &bytes)
+  }
 
   static func withoutDoubledQuotes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
+    append(withoutDoubledQuotes: bytes, to: &result)
+    return result
+  }
+
+  private static func append(
+    withoutDoubledQuotes bytes: ArraySlice<UInt8>, to result: inout [UInt8]
+  ) {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       result.append(bytes[index])
       index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
     }
-    return result
   }
 }
 

@@ -84,18 +84,26 @@ package struct SegmentReader {
         row: csv.row, line: csv.line, byteColumn: nil, columnName: nil, cell: nil,
         reason: .raggedRow(count: csv.count, expected: quick.cellCount))
     }
-    row.items.removeAll(keepingCapacity: true)
-    row.bytes.removeAll(keepingCapacity: true)
-    // One copy of the whole record is cheaper than one of each cell.
-    row.bytes.append(contentsOf: csv.record)
-    let offset = csv.recordOffset
-    csv.withFields { fields, bytes in
-      quick.read(fields, bytes, recordStart: offset, into: &row.cells, left: &left)
-    }
+    SegmentReader.read(csv, quick, into: &row, left: &left)
     if !left.isEmpty {
       for column in left { try parse(column, into: &row) }
     }
     return true
+  }
+
+  /// A function of its parts: `self` would be copied to be lent to a closure that changes `left`.
+  private static func read(
+    _ csv: borrowing CSVReader, _ quick: borrowing QuickCells, into row: inout ContactRow,
+    left: inout [Int]
+  ) {
+    if !row.items.isEmpty { row.items.removeAll(keepingCapacity: true) }
+    row.bytes.removeAll(keepingCapacity: true)
+    let offset = csv.recordOffset
+    csv.withFields { fields, bytes in
+      // One copy of the whole record is cheaper than one of each cell.
+      row.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[csv.recordRange]))
+      quick.read(fields, bytes, recordStart: offset, into: &row.cells, left: &left)
+    }
   }
 
   private func name(of cell: Int) -> String? {
@@ -110,10 +118,9 @@ package struct SegmentReader {
     var start = field.start - csv.recordOffset
     var count = field.count
     if field.hasDoubledQuotes {
-      let text = csv.cell(place)
       start = row.bytes.count
-      count = text.count
-      row.bytes.append(contentsOf: text)
+      csv.append(cell: place, to: &row.bytes)
+      count = row.bytes.count - start
     } else if count == 0 {
       start = row.bytes.count
       count = defaults[column].count

@@ -19,13 +19,16 @@ extension ContactRunner {
   }
 
   /// Runs the contact by the traces of those before it, or by the machine, which is then listened to.
-  mutating func runByTraces() throws(RunFault) {
+  mutating func runByTraces(inZone zone: Int) throws(RunFault) {
     let start = rows.manifest.count
-    let replay = replay()
+    // Most contacts get their rows without being settled in their zone.
+    isSettled = false
+    let replay = replay(inZone: zone)
     if case .done = replay { return }
+    settle(zone)
     rows.manifest.truncate(to: start)
     stepper.contact.inputs.engagement.removeSends()
-    stepper.contact.stand(at: launch)
+    settle(zone, at: launch)
     guard case .unknown(let link, let depth) = replay, !traces.isFull else {
       return try stepper.run(to: &rows)
     }
@@ -40,9 +43,8 @@ extension ContactRunner {
     ) { rows.texts(of: $0, zone: stepper.contact.zone) }
   }
 
-  private mutating func replay() -> Replay {
+  private mutating func replay(inZone zone: Int) -> Replay {
     passed.removeAll(keepingCapacity: true)
-    let zone = stepper.contact.zoneNumber
     var next = traces.root(ofZone: zone)
     var link = EnrollmentTraces.Link.root(zone: zone)
     var depth = 0
@@ -50,11 +52,12 @@ extension ContactRunner {
       guard next >= 0 else { return .unknown(link, depth: depth) }
       switch traces.nodes[Int(next)] {
       case .message(let index, let following):
-        guard append(Int(index)) else { return .differs }
+        guard append(Int(index), zone) else { return .differs }
         passed.append(index)
         link = .next(of: Int(next))
         next = following
       case .decision(let node, let at, let first, let count):
+        if stepper.machine.asksForTime { settle(zone) }
         let outcome = stepper.outcome(of: node, at: at)
         guard outcome >= 0, outcome < Int(count) else { return .differs }
         link = .child(Int(first) + outcome)
@@ -68,8 +71,15 @@ extension ContactRunner {
     }
   }
 
+  /// Settles the contact in its zone at the launch, unless that has been done.
+  private mutating func settle(_ zone: Int) {
+    if isSettled { return }
+    isSettled = true
+    settle(zone, at: launch)
+  }
+
   /// Appends the row of a traced message; false if it does not come out as it did for the others.
-  private mutating func append(_ index: Int) -> Bool {
+  private mutating func append(_ index: Int, _ zone: Int) -> Bool {
     let row = traces.rows[index]
     if row.isUsual, rows.appendQuickly(row, traces.texts, stepper.contact) {
       if remembersSends {
@@ -77,6 +87,7 @@ extension ContactRunner {
       }
       return true
     }
+    settle(zone)
     let traced = traces.messages[index]
     stepper.contact.stand(at: traced.message.sendAt)
     guard rows.append(traced, stepper.contact) else { return false }

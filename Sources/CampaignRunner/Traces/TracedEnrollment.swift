@@ -18,7 +18,7 @@ struct TracedRow: Sendable {
   /// A message that was sent, once in its enrollment, and not behind a split: its row may be a `QuickForm`'s.
   let isUsual: Bool
   let sendAt: Instant
-  /// From the instant to the timing, and the path, in `EnrollmentTraces.texts`.
+  /// From the instant to the address, and from behind the bodies on, in `EnrollmentTraces.texts`.
   let place: Range<Int>
   let path: Range<Int>
 }

@@ -40,6 +40,21 @@ package final class ZoneRules: Sendable {
     localEndsIndex = AscendingIndex(localEnds)
   }
 
+  /// The same zone in memory of its own: threads that count references to one object wait for each other.
+  package func copy() -> ZoneRules { ZoneRules(copying: self) }
+
+  private init(copying other: ZoneRules) {
+    name = String(decoding: Array(other.name.utf8), as: UTF8.self)
+    times = other.times.withUnsafeBufferPointer { Array($0) }
+    localEnds = other.localEnds.withUnsafeBufferPointer { Array($0) }
+    offsets = other.offsets.withUnsafeBufferPointer { Array($0) }
+    kinds = other.kinds.withUnsafeBufferPointer { Array($0) }
+    abbreviations = other.abbreviations
+    repeats = other.repeats
+    timesIndex = AscendingIndex(times)
+    localEndsIndex = AscendingIndex(localEnds)
+  }
+
   /// Seconds ahead of UTC.
   package func offset(at instant: Instant) -> Int32 {
     offsets[period(at: folded(instant.seconds).seconds)]

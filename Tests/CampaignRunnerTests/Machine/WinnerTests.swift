@@ -237,6 +237,7 @@ import Testing
     var reader = run.reader(graph)
     var sink = Lines()
     #expect(RunFault.undecided(split: "s").rule == "second-pass")
+    #expect(RunFault.obstacles([]).rule == "not-run-yet")
     #expect(throws: RunFault.undecided(split: "s")) {
       try runCampaign(
         graph, digest: "", contacts: &reader, engagement: NoEngagement(), zones: zones,

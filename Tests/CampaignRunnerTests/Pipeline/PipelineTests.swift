@@ -79,6 +79,25 @@ import Testing
     #expect(contacts?["rejectedBy"]?["duplicate-id"] == .integer(1))
   }
 
+  /// A file with everything that can stand at a border, cut at each of its bytes, and handed out byte by byte.
+  @Test(arguments: [1, 2, 7], [false, true])
+  func whereAFileIsCutDoesNotMatter(workers: Int, skips: Bool) throws {
+    let sound =
+      "\u{FEFF}" + "id,email,name,score,zone\r\n" + "c1,c1@a.example,\"A \"\"B\"\"\",1,\r\n\r\n"
+      + "c2,c2@a.example,\"two\r\nlines\",,Asia/Tokyo\rc3,C1@a.example,\u{FC}\u{65E5},3,\n\n"
+    let faulty =
+      sound + "c4,c4@a.example,N\"N,1,\nc2,c5@a.example,N,1,\r\nc6,c6,N,many,\n,x@a.example"
+    for text in [sound, faulty, faulty + ",\"never closed\nc9,c9@a.example,N,1,\n"] {
+      var subject = try run(text, skips: skips)
+      let expected = subject.run(workers: 1, chunk: 1 << 20)
+      #expect(text != sound || expected.fault == nil)
+      for chunk in stride(from: 1, through: 80, by: workers == 7 ? 5 : 1) {
+        subject.piece = chunk % 3 == 0 ? 1 : .max
+        #expect(subject.run(workers: workers, chunk: chunk) == expected, "chunks of \(chunk) bytes")
+      }
+    }
+  }
+
   @Test func withoutSkippingTheSummarySaysNothingOfRejects() throws {
     let output = try run(rows(3)).run(workers: 2, chunk: 40)
     #expect(try parseJSON(output.summary)["contacts"]?["rejected"] == nil)
