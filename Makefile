@@ -3,7 +3,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 OUT ?= demo
 
-.PHONY: demo test zones bench bench-quick fuzz fuzz-liquid format lint-format install clean deps build goldens
+.PHONY: demo test trust faults zones bench bench-quick fuzz fuzz-campaigns fuzz-liquid fuzz-yaml hostile format lint-format install clean deps build goldens
 
 ## Build, lint and preview a sample campaign, and write its manifest to demo/.
 demo: build
@@ -23,6 +23,19 @@ test: deps
 	$(SWIFT) build --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build
 
+## Random campaigns, contacts and events: no run contradicts what the analyses claim. In debug, about 50 a second.
+TRUST_CAMPAIGNS ?= 10000
+TRUST_SEED ?= 1
+trust: deps
+	$(SWIFT) build --build-tests
+	TRUST_CAMPAIGNS=$(TRUST_CAMPAIGNS) TRUST_SEED=$(TRUST_SEED) SWIFT_BACKTRACE=enable=no \
+	  .build/debug/mailplanPackageTests.xctest --testing-library swift-testing --filter 'TrustTests'
+
+## Every call of a run made to fail, with all forms of output.
+faults: deps
+	$(SWIFT) build -c release --product mailplan
+	python3 Tests/Faults/check_faults.py .build/release/mailplan
+
 ## Every time zone beside Python's zoneinfo, with 10,000 random instants each.
 zones: deps
 	$(SWIFT) build -c release --build-tests
@@ -35,12 +48,14 @@ bench: deps
 	$(SWIFT) build -c release --product LiquidBenchmark --static-swift-stdlib
 	python3 Benchmarks/compare_with_peer.py
 	python3 Benchmarks/compare_liquid.py
+	python3 Benchmarks/compare_lint.py
 
 bench-quick: deps
 	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
 	$(SWIFT) build -c release --product LiquidBenchmark --static-swift-stdlib
 	python3 Benchmarks/compare_with_peer.py --quick
 	python3 Benchmarks/compare_liquid.py --quick
+	python3 Benchmarks/compare_lint.py --quick
 
 ## A million mutated templates: no trap, none slower than 50 ms, every finding inside its source.
 CASES ?= 1000000
@@ -60,6 +75,27 @@ fuzz-liquid: deps
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no .build-fuzz/release/FuzzLiquid -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
 	  -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/liquid
 
+## Mutated campaigns with all their files, linted, laid out and mended: no trap, none slower than 250 ms, the same answer
+## twice, every layout its own.
+CAMPAIGNS ?= 200000
+fuzz-campaigns: deps
+	$(SWIFT) build -c release --product MutateCampaigns
+	python3 Fuzz/join_projects.py .build/projects
+	SWIFT_BACKTRACE=enable=no .build/release/MutateCampaigns $(CAMPAIGNS) $(SEED) 250 .build/projects/*
+
+## libFuzzer with the address sanitizer from YAML to the graph for FUZZ_SECONDS.
+fuzz-yaml: deps
+	FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --sanitize=address --product FuzzCampaign --scratch-path .build-fuzz
+	python3 Fuzz/join_projects.py .build-fuzz/campaigns
+	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no .build-fuzz/release/FuzzCampaign -max_total_time=$(FUZZ_SECONDS) -max_len=32768 \
+	  -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/campaigns
+
+## Files of 1 MiB that nobody would write: each is linted and laid out in 250 ms of CPU time and 64 MiB, and takes at most
+## 2.5 times as long as its half.
+hostile: deps
+	$(SWIFT) build -c release --product mailplan
+	python3 Tests/Hostile/check_hostile.py .build/release/mailplan --growth
+
 ## Write expected files anew; read the diff before you commit it.
 goldens: deps
 	UPDATE_GOLDENS=1 $(SWIFT) test
@@ -70,9 +106,16 @@ format:
 lint-format:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz
 
-## A stripped binary in $(PREFIX)/bin that needs libyaml and the runtimes of C and C++ (libcmark, zlib, zstd and sqlite3 are linked in).
+## A stripped binary in $(PREFIX)/bin that needs nothing but libyaml and libc (with its libm): libcmark, zlib, zstd, sqlite3 and the
+## runtimes of Swift and C++ are linked in. The linker takes the archives that it finds first.
+STATIC := .build/static
 install: deps
-	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
+	@if [ "$$(uname)" = Linux ]; then \
+	  mkdir -p $(STATIC); \
+	  ln -sf "$$($(CC) -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a; \
+	  ln -sf "$$($(CC) -print-file-name=libgcc_eh.a)" $(STATIC)/libgcc_s.a; \
+	fi
+	$(SWIFT) build -c release --product mailplan --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 0755 -s .build/release/mailplan $(DESTDIR)$(PREFIX)/bin/mailplan
 

@@ -35,6 +35,7 @@ package enum Version {
 
 /// Runs the tool and ends the process with one of `ExitStatus`.
 package func runMailplan(_ arguments: [String]) -> Never {
+  StandardStream.occupyClosed()
   Interruption.install()
   let status = perform(arguments)
   TemporaryFiles.shared.removeAll()
@@ -47,8 +48,10 @@ private func perform(_ arguments: [String]) -> ExitStatus {
     try refuseUnknownCommand(arguments)
     var command = try MailplanCommand.parseAsRoot(arguments)
     try command.run()
+    if let fault = ZoneFiles.fault { throw fault }
     return .clean
   } catch let status as ExitStatus {
+    if status == .findings, let fault = ZoneFiles.fault { return tell(fault, in: format) }
     return status
   } catch let failure as Failure {
     return tell(failure, in: format)

@@ -54,6 +54,30 @@ import Testing
     #expect(result.outputText.isEmpty)
   }
 
+  /// Nothing in the campaign has changed but what it uses is gone, or has another name.
+  @Test func whatUsesAFileThatIsGoneIsTold() throws {
+    for change in [
+      ["rm", "-q", "partials/foot.liquid"], ["mv", "partials/foot.liquid", "partials/end.liquid"],
+    ] {
+      let folder = try folder()
+      try folder.write("mailplan.yaml", "mailplan: 1\n")
+      try folder.write(
+        "partials/foot.liquid", "<p>Goodbye, and thank you for reading this to the end!</p>\n")
+      try edit(
+        folder, "text: \"Hi {{ first_name }}", "text: \"{% render 'foot' %} Hi {{ first_name }}")
+      try git("add", ".", in: folder)
+      try git("commit", "-qm", "y", in: folder)
+      let before = try lint(folder)
+      #expect(before.outputText.isEmpty, "\(before.outputText)")
+      let result = try Tool.run(
+        ["-c", "user.name=a"] + change, in: folder.url, environment: ["HOME": folder.url.path],
+        binary: Self.git)
+      #expect(result.status == 0)
+      let after = try lint(folder)
+      #expect(after.status == 1 && after.outputText.contains("missing-file"), "\(after.outputText)")
+    }
+  }
+
   @Test func aChangedLineIsTold() throws {
     let folder = try folder()
     try edit(folder, "Hi {{ first_name }}", "Hello {{ first_name }}")

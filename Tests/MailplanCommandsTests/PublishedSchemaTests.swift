@@ -5,6 +5,7 @@ import Testing
 @Suite struct PublishedSchemaTests {
   @Test(arguments: [
     "campaign", "segment", "project", "test", "manifest", "actions", "summary", "graph",
+    "report",
   ])
   func isPublished(name: String) throws {
     let file = Tool.repository.appending(path: "grammar/\(name).schema.json")

@@ -44,8 +44,15 @@ struct ExplainCommand: ParsableCommand {
     var parts = ["\(rule.id.name) (\(rule.severity.rawValue))", rule.summary, rule.why]
     if !rule.bad.isEmpty { parts.append("Bad:\n\n" + indented(rule.bad)) }
     if !rule.good.isEmpty { parts.append("Good:\n\n" + indented(rule.good)) }
-    parts.append(
-      rule.configure ?? "This is an error of the language: its level cannot be changed.")
+    switch rule.configuration {
+    case .fixed(let words): parts.append(words + ".")
+    case .adjustable(let project, let comment):
+      parts.append(
+        "Configure in mailplan.yaml (off, info, warning or error):\n\n" + indented(project))
+      if let comment {
+        parts.append("Suppress on its line, or the line above it:\n\n" + indented(comment))
+      }
+    }
     return parts.joined(separator: "\n\n") + "\n"
   }
 

@@ -47,12 +47,13 @@ struct LintChecker {
     var findings = Findings()
     // The files of a project are read and parsed once for all its campaigns.
     var projects: [String: CampaignFiles] = [:]
+    var known: [String: ProjectFolder] = [:]
     var isWhole = true
     var unused = UnusedFiles(folders: folders)
     for item in items {
       let input: CampaignInput
       do throws(Failure) {
-        input = try item.open(zones: zones, edits: edits, today: today)
+        input = try item.open(zones: zones, edits: edits, today: today, known: known)
       } catch {
         coverage.failures.append(error)
         isWhole = false
@@ -60,6 +61,7 @@ struct LintChecker {
       }
       coverage.files.append(input.file.path)
       let root = input.files.folder.root
+      known[root] = known[root] ?? input.files.folder
       let files = projects[root] ?? input.files.campaignFiles
       projects[root] = files
       var found = Findings()
@@ -69,7 +71,8 @@ struct LintChecker {
           input.file, at: input.path, files: files, rows: { rows?.rows(of: $0) }, into: &found)
         if wantsBounds, let compiled { coverage.bounds.append(CampaignBounds(compiled)) }
         if let campaign = compiled?.analyzed {
-          coverage.scope.paths.formUnion(campaign.ownPaths.union(campaign.sharedPaths))
+          coverage.scope.paths.formUnion(campaign.ownPaths)
+          coverage.scope.paths.formUnion(campaign.sharedPaths)
           if let id = campaign.definition.id?.value { coverage.scope.campaigns.insert(id) }
         } else {
           isWhole = false

@@ -16,6 +16,7 @@ struct SchemaCommand: ParsableCommand {
     case summary
     case graph
     case diagnostics
+    case report
   }
 
   static let configuration = CommandConfiguration(
@@ -23,7 +24,8 @@ struct SchemaCommand: ParsableCommand {
     abstract: "The JSON Schema (draft-07) of a kind of file that mailplan reads or writes.")
 
   @Argument(
-    help: "campaign, segment, project, test, manifest, actions, summary, graph or diagnostics.")
+    help:
+      "campaign, segment, project, test, manifest, actions, summary, graph, diagnostics or report.")
   var subject: Subject = .campaign
 
   func run() throws {
@@ -38,6 +40,7 @@ struct SchemaCommand: ParsableCommand {
       case .summary: summarySchema()
       case .graph: graphSchema()
       case .diagnostics: diagnosticsSchema()
+      case .report: reportSchema()
       }
     try StandardStream.output.write(schema.serialized(pretty: true))
   }

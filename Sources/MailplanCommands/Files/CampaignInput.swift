@@ -9,9 +9,10 @@ struct CampaignInput {
   let path: String
   let files: DiskFiles
 
+  /// - Parameter known: projects by their resolved folders, each to be named as it was the first time.
   init(
     _ argument: String, zones: ZoneFiles, edits: EditedFiles = EditedFiles(),
-    today: CivilDate? = nil
+    today: CivilDate? = nil, known: [String: ProjectFolder] = [:]
   ) throws(Failure) {
     let written =
       kind(of: argument) == .folder ? Paths.join(argument, "campaign.yaml") : argument
@@ -25,12 +26,14 @@ struct CampaignInput {
         throw Failure(.usage, "cannot read '\(written)': \(error.reason)")
       }
     }
-    guard let folder = ProjectFolder(around: written),
-      let path = folder.relativePath(of: written)
+    guard let around = ProjectFolder(around: written),
+      let path = around.relativePath(of: written)
     else { throw Failure(.usage, "cannot read '\(written)': no such file") }
+    let folder = known[around.root] ?? around
     self.path = path
     files = DiskFiles(folder: folder, zones: zones, edits: edits, today: today)
-    file = SourceFile(path: written, bytes: bytes)
+    // One name for a file, whether it is named or a campaign uses it.
+    file = SourceFile(path: folder.display(of: path), bytes: bytes)
   }
 
   /// The file of standard input, as if it lay where it is said to.

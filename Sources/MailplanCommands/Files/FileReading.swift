@@ -35,12 +35,30 @@ func readRegularFile(_ path: String, limit: Int) throws(FileFault) -> [UInt8] {
   guard status.st_size <= limit else {
     throw FileFault(reason: "is larger than \(limit / 1024) KiB")
   }
-  return try readAll(descriptor, limit: limit)
+  return try readAll(descriptor, limit: limit, expecting: Int(status.st_size))
 }
 
 /// Reads a descriptor to its end; more than `limit` bytes are refused.
-func readAll(_ descriptor: Int32, limit: Int) throws(FileFault) -> [UInt8] {
-  var bytes: [UInt8] = []
+///
+/// - Parameter size: about how many bytes there are.
+func readAll(
+  _ descriptor: Int32, limit: Int, expecting size: Int = 0
+) throws(FileFault) -> [UInt8] {
+  var last = 1
+  // One byte more, so that the end is seen without another buffer.
+  var bytes = [UInt8](unsafeUninitializedCapacity: max(0, min(size, limit)) + 1) { buffer, count in
+    while last > 0, count < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(
+        UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+      last = retrying { read(descriptor, rest.baseAddress, rest.count) }
+      count += max(0, last)
+    }
+  }
+  guard last >= 0 else { throw FileFault(reason: systemReason().lowercased()) }
+  guard bytes.count <= limit else {
+    throw FileFault(reason: "is larger than \(limit / 1024) KiB")
+  }
+  if last == 0 { return bytes }
   var chunk = [UInt8](repeating: 0, count: 64 * 1024)
   while true {
     let count = retrying {

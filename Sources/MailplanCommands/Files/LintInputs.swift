@@ -16,10 +16,11 @@ struct LintInputs {
     let standardInput: StandardInputFile?
 
     func open(
-      zones: ZoneFiles, edits: EditedFiles = EditedFiles(), today: CivilDate? = nil
+      zones: ZoneFiles, edits: EditedFiles = EditedFiles(), today: CivilDate? = nil,
+      known: [String: ProjectFolder] = [:]
     ) throws(Failure) -> CampaignInput {
       guard let standardInput else {
-        return try CampaignInput(path, zones: zones, edits: edits, today: today)
+        return try CampaignInput(path, zones: zones, edits: edits, today: today, known: known)
       }
       return try CampaignInput(standardInput, zones: zones, today: today)
     }
@@ -113,22 +114,27 @@ struct LintInputs {
 
   /// Told by the first keys of a file.
   static func subject(of bytes: [UInt8]) -> Subject? {
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      if line.starts(with: "campaign:".utf8) { return .campaign }
-      if line.starts(with: "segment:".utf8) || line.starts(with: "columns:".utf8) {
-        return isCampaign(bytes) ? .campaign : .segment
+    var isOurs = false
+    var hasSteps = false
+    var isSegment = false
+    var start = 0
+    while start < bytes.count {
+      let line = bytes[start...]
+      switch line.first {
+      case UInt8(ascii: "c"):
+        if line.starts(with: "campaign:".utf8) { return .campaign }
+        isSegment = isSegment || line.starts(with: "columns:".utf8)
+      // `segment:` is a key of both; only a campaign has steps.
+      case UInt8(ascii: "s"):
+        isSegment = isSegment || line.starts(with: "segment:".utf8)
+        hasSteps = hasSteps || line.starts(with: "steps:".utf8)
+      // Ours, with a key missing or misspelt: to be told rather than passed over.
+      case UInt8(ascii: "m"): isOurs = isOurs || line.starts(with: "mailplan:".utf8)
+      default: break
       }
+      start = (line.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
     }
-    // Ours, with a key missing or misspelt: to be told rather than passed over.
-    let isOurs = bytes.split(separator: UInt8(ascii: "\n"))
-      .contains { $0.starts(with: "mailplan:".utf8) }
+    if isSegment { return hasSteps ? .campaign : .segment }
     return isOurs ? .campaign : nil
-  }
-
-  /// `segment:` is a key of both; only a campaign has steps.
-  private static func isCampaign(_ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: UInt8(ascii: "\n")).contains {
-      $0.starts(with: "steps:".utf8) || $0.starts(with: "campaign:".utf8)
-    }
   }
 }

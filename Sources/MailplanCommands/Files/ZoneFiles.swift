@@ -1,4 +1,5 @@
 import CivilTime
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -30,8 +31,25 @@ struct ZoneFiles: Sendable {
   /// The TZif bytes of a zone; nil if the database does not know it. Names never lead out of the folder.
   func read(_ name: String) -> [UInt8]? {
     guard ZoneDatabase.isName(Array(name.utf8)[...]) else { return nil }
-    return try? readRegularFile(Paths.join(folder, name), limit: 1 << 20)
+    let path = Paths.join(folder, name)
+    do throws(FileFault) {
+      return try readRegularFile(path, limit: 1 << 20)
+    } catch {
+      // A name that leads nowhere is one that the database does not know; a file that cannot be read is not.
+      if !error.isMissing, kind(of: path) == .file {
+        ZoneFiles.noted.withLock { [reason = error.reason] noted in
+          noted = noted ?? "cannot read the time zone file '\(path)': \(reason)"
+        }
+      }
+      return nil
+    }
   }
+
+  private static let noted = Mutex<String?>(nil)
+
+  /// Why a zone could not be read that is there. Whoever takes its contacts for contacts of an unknown zone would
+  /// mail them at wrong times: nothing may be made of it.
+  static var fault: Failure? { noted.withLock { $0 }.map { Failure(.usage, $0) } }
 
   /// All zone names, sorted; for suggestions.
   func names() -> [String] {

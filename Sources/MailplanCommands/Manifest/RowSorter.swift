@@ -12,6 +12,9 @@ package final class RowSorter: ManifestTarget {
   private var runs: [Range<Int>] = []
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
+  /// Sorted rows on their way to the target.
+  private var pending: [UInt8] = []
+  private static let pieces = 1 << 18
   private var reader = ManifestRowReader()
 
   private struct Entry {
@@ -46,21 +49,34 @@ package final class RowSorter: ManifestTarget {
     if runs.isEmpty {
       sortEntries()
       try bytes.withUnsafeBytes { all in
-        for entry in entries { try target.write(UnsafeRawBufferPointer(rebasing: all[entry.row])) }
+        for entry in entries { try handOn(UnsafeRawBufferPointer(rebasing: all[entry.row])) }
       }
     } else {
       try spillRows()
       bytes = []
       entries = []
       while runs.count > fanIn { try mergeOnce() }
-      if let file { try merge(runs, of: file) { try target.write($0) } }
+      if let file { try merge(runs, of: file) { try handOn($0) } }
     }
+    try handOnPending()
     file = nil
     try target.finish()
   }
 
   package func commit() throws { try target.commit() }
   package var parts: [ManifestPart] { target.parts }
+
+  /// Rows go on many at a time: a write for each would cost more than the sorting.
+  private func handOn(_ row: UnsafeRawBufferPointer) throws {
+    pending.append(contentsOf: row)
+    if pending.count >= RowSorter.pieces { try handOnPending() }
+  }
+
+  private func handOnPending() throws {
+    guard !pending.isEmpty else { return }
+    try pending.withUnsafeBytes { try target.write($0) }
+    pending.removeAll(keepingCapacity: true)
+  }
 
   private func sortEntries() {
     // Rows of the same instant: by their place, which is the order in which they came.

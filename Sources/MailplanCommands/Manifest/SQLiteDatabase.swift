@@ -1,5 +1,13 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A connection to a SQLite file that this process alone uses.
 final class SQLiteDatabase {
   private var handle: OpaquePointer?
@@ -45,7 +53,10 @@ final class SQLiteDatabase {
     let isOurs =
       code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_FULL || code & 0xFF == SQLITE_CANTOPEN
     let words = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
-    let reason = isOurs && system != 0 ? systemReason(system) : words
+    // SQLite drops the number where a write came back short: the disk is full then.
+    let isFull = code & 0xFF == SQLITE_FULL
+    let reason =
+      isOurs && system != 0 ? systemReason(system) : isFull ? systemReason(ENOSPC) : words
     return OutputFault(path: path, reason: reason, isClosedPipe: false)
   }
 }

@@ -18,10 +18,13 @@ package final class SpillFile {
   /// - Parameter folder: where there is room for it: that of the output.
   package init(in folder: String) throws {
     self.folder = folder
+    removeAbandoned(of: "mailplan-sort", in: folder)
     for attempt in 0..<100 {
       let name = Paths.join(folder, ".mailplan-sort.\(getpid())-\(attempt).partial")
       let opened = retrying { open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
       if opened >= 0 {
+        // Killed between the two calls, a run leaves the name to the next one.
+        _ = flock(opened, LOCK_EX | LOCK_NB)
         unlink(name)
         descriptor = opened
         return

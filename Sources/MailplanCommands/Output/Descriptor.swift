@@ -37,6 +37,14 @@ struct StandardStream: Sendable {
   static let output = StandardStream(descriptor: 1, path: "standard output")
   static let error = StandardStream(descriptor: 2, path: "standard error")
 
+  /// Takes the places of standard streams that are closed, so that no file gets them: messages would land in it.
+  /// Reading and writing there still fails.
+  static func occupyClosed() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   func write(_ bytes: [UInt8]) throws(OutputFault) {

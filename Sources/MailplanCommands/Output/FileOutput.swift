@@ -145,7 +145,7 @@ private struct OpenedOutput {
 
 /// Removes what killed runs have left beside an output: unfinished files of processes that are no more, and that
 /// nobody holds a lock on.
-private func removeAbandoned(of target: String, in folder: String) {
+func removeAbandoned(of target: String, in folder: String) {
   let prefix = ".\(Paths.name(of: target))."
   for name in namesInFolder(folder) where name.hasPrefix(prefix) && name.hasSuffix(".partial") {
     let middle = name.dropFirst(prefix.count).prefix { $0 != "-" }

@@ -23,7 +23,7 @@ extension CampaignRunning {
         graph, digest: graph.digest(), engagement: events,
         zones: ZoneDatabase(load: zones.read), options: options,
         progress: { progress.show(contacts: $0, share: stream.share) },
-        isCancelled: { Interruption.status != nil },
+        isCancelled: { Interruption.status != nil || ZoneFiles.fault != nil },
         segment: {
           stream = try SegmentStream(inputs.segment)
           let source = stream

@@ -51,8 +51,9 @@ struct CampaignRunning {
           }
         },
         progress: { progress.show(contacts: $0, share: stream.share) },
-        isCancelled: { Interruption.status != nil })
+        isCancelled: { Interruption.status != nil || ZoneFiles.fault != nil })
       progress.clear()
+      if let fault = ZoneFiles.fault { throw fault }
       if !findings.isJSON, !told.isEmpty { try tell(told) }
       return Outcome(
         result: result,
@@ -71,7 +72,8 @@ struct CampaignRunning {
     }
   }
 
-  func status(of fault: RunFault, path: String) throws(OutputFault) -> ExitStatus {
+  func status(of fault: RunFault, path: String) throws -> ExitStatus {
+    if let fault = ZoneFiles.fault { throw fault }
     switch fault {
     case .cancelled:
       return Interruption.status ?? .interrupted
