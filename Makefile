@@ -23,7 +23,7 @@ test: deps
 	$(SWIFT) build --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build
 
-## Random campaigns, contacts and events: no run contradicts what the analyses claim. In debug, about 50 a second.
+## Random campaigns, contacts and events: no run contradicts what the analyses claim. In debug, about 40 a second.
 TRUST_CAMPAIGNS ?= 10000
 TRUST_SEED ?= 1
 trust: deps

@@ -66,9 +66,10 @@ class Case:
 
 
 class Checker:
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, outputs):
         self.program = program
         self.folder = folder
+        self.outputs = outputs
         self.shim = folder / "fault_shim.so"
         self.failures = []
         self.tried = 0
@@ -101,7 +102,7 @@ class Checker:
         )
 
     def fresh(self, names):
-        folder = self.folder / "out"
+        folder = self.outputs / "out"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for name in names:
@@ -287,13 +288,24 @@ class Checker:
 
     def read_only_folder(self, case):
         folder = self.fresh(["out.jsonl"])
-        for path in [folder, *folder.parents]:
-            if path.is_relative_to(self.folder):
-                path.chmod(0o755)
+        self.outputs.chmod(0o755)
         folder.chmod(0o555)
-        wanted = [] if os.geteuid() else ["setpriv", "--reuid=65534", "--clear-groups"]
+        command = self.command(case, folder / "out.jsonl")
+        if os.geteuid() == 0:
+            # Nobody may be unable to read this checkout.
+            self.folder.chmod(0o755)
+            shutil.copytree(REPOSITORY / "campaigns", self.folder / "campaigns")
+            shutil.copy(self.program, self.folder / "mailplan")
+            (self.folder / "mailplan").chmod(0o755)
+            for path in (self.folder / "campaigns").rglob("*"):
+                path.chmod(0o755)
+            moved = {self.program: self.folder / "mailplan"}
+            for path in (CAMPAIGN, SEGMENT):
+                moved[path] = self.folder / path.relative_to(REPOSITORY)
+            command = [moved.get(part, part) for part in command]
+            command = ["setpriv", "--reuid=65534", "--clear-groups", *command]
         done = subprocess.run(
-            wanted + self.command(case, folder / "out.jsonl"),
+            command,
             capture_output=True,
             env={**os.environ, "LC_ALL": "C"},
         )
@@ -366,10 +378,13 @@ def main():
         sys.exit(2)
     # In memory where that can be: the calls are counted all the same, and a disk would take longer than all else.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="mailplan-faults-", dir=memory) as temporary:
+    with (
+        tempfile.TemporaryDirectory(prefix="mailplan-faults-") as temporary,
+        tempfile.TemporaryDirectory(prefix="mailplan-faults-", dir=memory) as outputs,
+    ):
         folder = pathlib.Path(temporary)
         bad, large = make_segments(folder)
-        checker = Checker(options.program.resolve(), folder)
+        checker = Checker(options.program.resolve(), folder, pathlib.Path(outputs))
         first = Case("jsonl", "out.jsonl")
         cases = [
             first,

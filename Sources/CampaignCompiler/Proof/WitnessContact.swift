@@ -73,10 +73,13 @@ private struct WitnessSearch {
     // Behind a wait whose time ran out, what comes of an email sent since then happens in that very second: there is
     // no hop to say so.
     var (hasTimedOut, isSecondOfTimeout) = (false, false)
+    // What has been asked in this very second, and had not happened.
+    var denied = Set(start.entries.lazy.filter { $0.values == .no }.map(\.term))
     for entry in start.entries where entry.values == .yes {
       guard case .fact(let key) = facts.flow.rules.table[entry.term].form else { continue }
       guard let fact = key.fact else { return nil }
-      events.append(.init(fact, afterHop: nil))
+      let event = WitnessContact.Event(fact, afterHop: nil)
+      if !events.contains(event) { events.append(event) }
     }
     for (number, hop) in path.hops.enumerated() {
       guard let choice = hop.choice else { continue }
@@ -88,6 +91,7 @@ private struct WitnessSearch {
       }
       if facts.takesTime(node) {
         lastPause = number
+        denied = []
         isSecondOfTimeout = false
         hasTimedOut = false
         if case .waitForEvent = facts.graph.nodes[node].kind { hasTimedOut = choice == 1 }
@@ -121,12 +125,15 @@ private struct WitnessSearch {
           continue
         }
         if isSecondOfTimeout, !key.isEvent { return nil }
+        if denied.contains(entry.term) { return nil }
         guard !key.isSent, key.within == nil, let fact = key.fact else { return nil }
-        events.append(.init(fact, afterHop: lastPause))
+        let event = WitnessContact.Event(fact, afterHop: lastPause)
+        if !events.contains(event) { events.append(event) }
       }
       guard next.entries.allSatisfy({ isPlain($0.term) }), !isUnsent(next),
         !isTooLongAgo(next)
       else { return nil }
+      denied.formUnion(next.entries.lazy.filter { $0.values == .no }.map(\.term))
       known = next
     }
     guard !exitLooksBack(events), !exitAsksIfSent else { return nil }

@@ -60,7 +60,7 @@ extension RandomRun {
         }
         guard let pause = trace.pause(at: hop, of: hops) else { return .elsewhere("pause") }
         at = pause.from
-        if pause.until.map({ $0.seconds > at.seconds + 1 }) ?? true { at = at.adding(seconds: 1) }
+        if pause.until.map({ $0 > at }) ?? true { at = at.adding(seconds: 1) }
       } else if let trace {
         at = trace.begin
       }

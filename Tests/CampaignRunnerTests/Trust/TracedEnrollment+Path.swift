@@ -35,14 +35,24 @@ extension TracedEnrollment {
     guard hops.indices.contains(index) else { return nil }
     let node = hops[index].node
     let round = hops[..<index].count { $0.node == node }
-    let pauses = log.notes.compactMap { note -> (from: Instant, until: Instant?)? in
-      switch note {
+    let pauses = log.notes.indices.compactMap { index -> (from: Instant, until: Instant?)? in
+      switch log.notes[index] {
       case .waits(node, let from, let until, _): (from, until)
-      case .waitsForEvent(node, let from, let until): (from, until)
+      case .waitsForEvent(node, let from, let until):
+        (from, log.notes[index...].lazy.compactMap { $0.end(ofWait: node) }.first ?? until)
       default: nil
       }
     }
     return round < pauses.count ? pauses[round] : nil
+  }
+}
+
+extension StepNote {
+  fileprivate func end(ofWait node: NodeIndex) -> Instant? {
+    switch self {
+    case .eventCame(node, let at), .timedOut(node, let at): at
+    default: nil
+    }
   }
 }
 

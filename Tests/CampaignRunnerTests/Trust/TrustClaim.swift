@@ -65,7 +65,13 @@ struct TrustClaim {
       return false
     case .neverExitsByRule: return trace.status == .exited(.rule)
     case .alwaysExitsAtOnce:
-      return trace.status != .exited(.rule)
+      // Who comes too late, or waits for an event that never comes, is never asked.
+      let isAsked =
+        switch trace.status {
+        case .awaitingEvent, .exited(.past): false
+        default: true
+        }
+      return isAsked && trace.status != .exited(.rule)
         || trace.log.effects.contains { effect in
           if case .skip = effect { false } else { true }
         }
