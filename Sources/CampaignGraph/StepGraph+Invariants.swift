@@ -9,10 +9,8 @@ extension StepGraph {
       segment.index(of: .id) != nil && segment.index(of: .address) != nil,
       "segment '\(segment.name)' has no id column or no address column")
     try checkTarget(start, of: "the campaign")
-    var ids: Set<[UInt8]> = []
+    try checkIDs()
     for node in nodes {
-      try require(!node.id.isEmpty, "a step has no id")
-      try require(ids.insert(Array(node.id.utf8)).inserted, "two steps are called '\(node.id)'")
       for target in node.targets { try checkTarget(target, of: "step '\(node.id)'") }
       try check(node)
     }
@@ -24,8 +22,19 @@ extension StepGraph {
     try require(!hasLoopWithoutWait(), "a loop has no wait")
   }
 
+  /// Bytes count: ids that only look the same are two.
+  private func checkIDs() throws(StepGraphFault) {
+    for node in nodes { try require(!node.id.isEmpty, "a step has no id") }
+    // Whatever differs as text differs in its bytes too.
+    guard Set(nodes.lazy.map { $0.id }).count < nodes.count else { return }
+    var ids: Set<[UInt8]> = []
+    for node in nodes {
+      try require(ids.insert(Array(node.id.utf8)).inserted, "two steps are called '\(node.id)'")
+    }
+  }
+
   private func check(_ node: StepNode) throws(StepGraphFault) {
-    let place = "step '\(node.id)'"
+    var place: String { "step '\(node.id)'" }
     switch node.kind {
     case .email(let email, _):
       try require(
@@ -57,24 +66,27 @@ extension StepGraph {
     }
   }
 
-  private func check(_ split: SplitStep, _ place: String) throws(StepGraphFault) {
+  private func check(
+    _ split: SplitStep, _ place: @autoclosure () -> String
+  ) throws(StepGraphFault) {
     try require(
       split.variants.allSatisfy { (0...100).contains($0.weight) } && split.totalWeight <= 100
         && (split.totalWeight == 100 || split.winner != nil && split.totalWeight > 0),
-      "the weights of \(place) do not add up to 100")
+      "the weights of \(place()) do not add up to 100")
     for variant in split.variants {
       for email in variant.emails {
-        try checkTarget(email, of: place)
+        try checkTarget(email, of: place())
         guard case .email = self[email].kind else {
-          throw StepGraphFault("\(place) counts '\(self[email].id)', which is no email")
+          throw StepGraphFault("\(place()) counts '\(self[email].id)', which is no email")
         }
       }
     }
     guard let winner = split.winner else { return }
-    try require(winner.after.count > 0, "the winner of \(place) is chosen before anything is sent")
+    try require(
+      winner.after.count > 0, "the winner of \(place()) is chosen before anything is sent")
     try require(
       split.variants.filter { !$0.isHoldout && !$0.emails.isEmpty }.count > 1,
-      "the winner of \(place) is chosen among fewer than two variants")
+      "the winner of \(place()) is chosen among fewer than two variants")
   }
 
   private func check(_ policies: Policies) throws(StepGraphFault) {
@@ -86,27 +98,35 @@ extension StepGraph {
       "a calendar has days, weeks and months, and no \(cap.per.unit.rawValue)")
   }
 
-  private func check(_ rule: RuleExpression?, _ place: String) throws(StepGraphFault) {
+  private func check(
+    _ rule: RuleExpression?, _ place: @autoclosure () -> String
+  ) throws(StepGraphFault) {
     guard let rule else { return }
-    for case .column(let column) in rule.nodes { try checkColumn(Int(column), of: place) }
-    for fact in rule.facts { try check(fact, place) }
+    for case .column(let column) in rule.nodes { try checkColumn(Int(column), of: place()) }
+    for fact in rule.facts { try check(fact, place()) }
   }
 
-  private func check(_ fact: EngagementFact, _ place: String) throws(StepGraphFault) {
+  private func check(
+    _ fact: EngagementFact, _ place: @autoclosure () -> String
+  ) throws(StepGraphFault) {
     guard let step = fact.step else { return }
-    try checkTarget(step, of: place)
+    try checkTarget(step, of: place())
     guard case .email = self[step].kind else {
-      throw StepGraphFault("a rule of \(place) asks about '\(self[step].id)', which is no email")
+      throw StepGraphFault("a rule of \(place()) asks about '\(self[step].id)', which is no email")
     }
   }
 
-  private func checkTarget(_ target: NodeIndex, of place: String) throws(StepGraphFault) {
+  private func checkTarget(
+    _ target: NodeIndex, of place: @autoclosure () -> String
+  ) throws(StepGraphFault) {
     try require(
-      target.value >= 0 && Int(target.value) < nodes.count, "\(place) leads to no step")
+      target.value >= 0 && Int(target.value) < nodes.count, "\(place()) leads to no step")
   }
 
-  private func checkColumn(_ column: Int, of place: String) throws(StepGraphFault) {
-    try require(segment.columns.indices.contains(column), "\(place) reads no column")
+  private func checkColumn(
+    _ column: Int, of place: @autoclosure () -> String
+  ) throws(StepGraphFault) {
+    try require(segment.columns.indices.contains(column), "\(place()) reads no column")
   }
 
   private func require(

@@ -6,15 +6,26 @@ package struct LineIndex: Sendable {
 
   package init(_ bytes: [UInt8]) {
     var starts = [0]
-    var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      i += 1
-      if byte == 0x0A {
-        starts.append(i)
-      } else if byte == 0x0D {
-        if i < bytes.count, bytes[i] == 0x0A { i += 1 }
-        starts.append(i)
+    bytes.withUnsafeBytes { bytes in
+      var i = 0
+      while i < bytes.count {
+        // Eight bytes at once where none is less than 0x10, as both breaks are.
+        while i + 8 <= bytes.count {
+          let word = UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+          let small = (word &- 0x1010_1010_1010_1010) & ~word & 0x8080_8080_8080_8080
+          i += small.trailingZeroBitCount / 8
+          if small != 0 { break }
+        }
+        guard i < bytes.count else { break }
+        let byte = bytes[i]
+        i += 1
+        if byte == 0x0A {
+          starts.append(i)
+        } else if byte == 0x0D {
+          if i < bytes.count, bytes[i] == 0x0A { i += 1 }
+          starts.append(i)
+        }
       }
     }
     self.starts = starts

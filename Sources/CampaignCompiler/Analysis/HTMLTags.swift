@@ -44,7 +44,9 @@ struct HTMLTags {
   /// Reads what begins with `<`; where to go on.
   private mutating func read(from start: Int) -> Int {
     let rest = masked[start...]
-    if rest.starts(with: "<!--".utf8) {
+    if masked.count > start + 1, masked[start + 1] == UInt8(ascii: "!"),
+      rest.starts(with: "<!--".utf8)
+    {
       // What Outlook is shown is markup like any other.
       if rest.starts(with: "<!--[if".utf8) { return end(from: start, ">") }
       return end(from: start + 4, "-->")
@@ -67,12 +69,9 @@ struct HTMLTags {
   }
 
   private func word(_ i: inout Int) -> [UInt8] {
-    var name: [UInt8] = []
-    while i < masked.count, HTMLTags.isNameByte(masked[i]) {
-      name.append(masked[i] >= 0x41 && masked[i] <= 0x5A ? masked[i] | 0x20 : masked[i])
-      i += 1
-    }
-    return name
+    let start = i
+    while i < masked.count, HTMLTags.isNameByte(masked[i]) { i += 1 }
+    return masked[start..<i].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
   }
 
   private func attribute(_ i: inout Int) -> Attribute? {

@@ -21,10 +21,12 @@ struct TemplateMarkup {
     var hasOutputEnds = true
     var i = 0
     while i + 1 < text.count {
+      guard text[i] == UInt8(ascii: "{") else {
+        i += 1
+        continue
+      }
       let isTag = text[i + 1] == UInt8(ascii: "%")
-      let isOpener =
-        text[i] == UInt8(ascii: "{")
-        && (isTag ? hasTagEnds : hasOutputEnds && hidden == nil && text[i + 1] == text[i])
+      let isOpener = isTag ? hasTagEnds : hasOutputEnds && hidden == nil && text[i + 1] == text[i]
       let word = isOpener && isTag ? TemplateMarkup.word(text, from: i + 2) : []
       if !isOpener || (hidden != nil && word != hidden) {
         i += 1
@@ -111,6 +113,7 @@ extension TemplateMarkup {
   /// where.
   static func partials(in text: [UInt8]) -> [(name: String, range: Range<Int>)] {
     var found: [(name: String, range: Range<Int>)] = []
+    guard text.holds("render") || text.holds("include") else { return found }
     for tag in TemplateMarkup(text).tags {
       // A `liquid` tag holds one tag a line.
       for line in text[tag].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -134,6 +137,7 @@ extension TemplateMarkup {
   /// Whether any output or tag of the text names `name`.
   static func uses(_ name: String, in text: [UInt8]) -> Bool {
     let name = Array(name.utf8)
+    guard text.holds(name) else { return false }
     let markup = TemplateMarkup(text)
     return (markup.outputs + markup.tags).contains { containsWord(name, in: text[$0]) }
   }

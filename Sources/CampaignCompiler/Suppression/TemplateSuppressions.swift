@@ -7,7 +7,8 @@ extension Findings {
     var seen: Set<Place> = []
     var lines: [String: CommentedLines] = [:]
     for email in campaign.emails {
-      for text in email?.bodies.flatMap(\.texts) ?? [] where mentionsSuppression(text.utf8) {
+      for text in email?.bodies.flatMap(\.texts) ?? []
+      where text.utf8.holds("mailplan:") {
         guard seen.insert(Place(text.file.path, text.whole.bytes.lowerBound)).inserted else {
           continue
         }
@@ -46,18 +47,6 @@ extension Findings {
           covered: known.covered(by: comment), removal: nil)
       ])
     }
-  }
-}
-
-/// Nearly every template says no: looked for before anything is read.
-private func mentionsSuppression(_ text: [UInt8]) -> Bool {
-  let word = Array("mailplan:".utf8)
-  return text.withUnsafeBufferPointer { text in
-    guard text.count >= word.count else { return false }
-    for i in 0...text.count - word.count where text[i] == word[0] {
-      if (1..<word.count).allSatisfy({ text[i + $0] == word[$0] }) { return true }
-    }
-    return false
   }
 }
 

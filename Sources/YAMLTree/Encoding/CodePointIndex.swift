@@ -11,7 +11,23 @@ struct CodePointIndex {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     first = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    starts = bytes.dropFirst(first).allSatisfy { $0 < 0x80 } ? [] : Self.starts(of: bytes, first)
+    starts = Self.isASCII(bytes, from: first) ? [] : Self.starts(of: bytes, first)
+  }
+
+  private static func isASCII(_ bytes: [UInt8], from first: Int) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var i = first
+      while i + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        guard word & 0x8080_8080_8080_8080 == 0 else { return false }
+        i += 8
+      }
+      while i < bytes.count {
+        guard bytes[i] < 0x80 else { return false }
+        i += 1
+      }
+      return true
+    }
   }
 
   private static func starts(of bytes: [UInt8], _ first: Int) -> [Int] {

@@ -21,7 +21,18 @@ struct EncodingFault: Equatable {
 
 private func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingFault? {
   var i = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  let raw = UnsafeRawBufferPointer(bytes)
   while i < bytes.count {
+    // Eight bytes at once where all are printable ASCII.
+    while i + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let isPlain =
+        (word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101))
+        & 0x8080_8080_8080_8080 == 0
+      guard isPlain else { break }
+      i += 8
+    }
+    guard i < bytes.count else { break }
     let byte = bytes[i]
     if byte < 0x80 {
       guard (byte >= 0x20 && byte != 0x7F) || byte == 0x0A || byte == 0x0D || byte == 0x09 else {

@@ -113,14 +113,17 @@ struct BlockScalarReader {
 
   private mutating func putLeadingBreak() {
     guard let place = leadingBreak else { return }
-    text.put(source.breakText(place), for: place..<place + source.breakLength(place))
+    putBreak(place)
     leadingBreak = nil
   }
 
   private mutating func putTrailingBreaks() {
-    for place in trailingBreaks {
-      text.put(source.breakText(place), for: place..<place + source.breakLength(place))
-    }
+    for place in trailingBreaks { putBreak(place) }
     trailingBreaks.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func putBreak(_ place: Int) {
+    if source[place] == 0x0A { return text.copy(place..<place + 1) }
+    text.put(source.breakText(place), for: place..<place + source.breakLength(place))
   }
 }

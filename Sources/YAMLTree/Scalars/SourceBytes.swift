@@ -37,7 +37,12 @@ package struct SourceBytes {
   /// The next line break or end of file at or after `i`.
   package func endOfLine(_ i: Int) -> Int {
     var i = i
-    while i < bytes.count, breakLength(i) == 0 { i += 1 }
+    while i < bytes.count {
+      // Between CR and the first byte of NEL there is no break.
+      let isPlain = bytes[i] > 0x0D && bytes[i] < 0xC2
+      if !isPlain, breakLength(i) > 0 { break }
+      i += 1
+    }
     return i
   }
 

@@ -49,7 +49,7 @@ enum DuplicateSend: GraphCheck {
       let nodes = groups[content] ?? []
       guard nodes.count > 1 else { continue }
       work += subject.graph.nodes.count
-      guard work < 2_000_000 else {
+      guard work < 4_000_000 else {
         findings.report(NotDecided.undecided("which ways send the same twice", in: subject))
         return
       }

@@ -70,7 +70,7 @@ enum EmailNeverSentHere: GraphCheck {
 
 /// Which nodes lie behind which emails; each email is looked at once, within a budget of work.
 struct EmailReach {
-  private static let budget = 1_000_000
+  private static let budget = 2_000_000
 
   private let facts: PathFacts
   private var known: [NodeIndex?: [Bool]] = [:]

@@ -58,7 +58,7 @@ enum EmailNotAlwaysSent: GraphCheck {
     configure: "lint: { rules: { email-not-always-sent: off } }")
 
   /// Ways are looked for as often.
-  private static let budget = 1_000_000
+  private static let budget = 2_000_000
 
   static func check(_ subject: GraphSubject, into findings: inout Findings) {
     var answers = EmailReach(subject.facts)

@@ -60,22 +60,21 @@ struct CampaignRules: Sendable {
   }
 
   private mutating func read(_ rule: RuleExpression) -> Guard {
-    build(rule) { $0.condition($0.root) }
+    reading(rule) { builder in builder.condition(builder.root) }
   }
 
   private mutating func value(_ rule: RuleExpression) -> GuardBuilder.Value {
-    build(rule) { $0.value($0.root) }
+    reading(rule) { builder in builder.value(builder.root) }
   }
 
-  /// Lends the table to a builder: a copy for each rule would make the work quadratic.
-  private mutating func build<Result>(
-    _ rule: RuleExpression, _ body: (inout GuardBuilder) -> Result
-  ) -> Result {
-    var builder = GuardBuilder(rule, table)
-    table = TermTable(graph.segment, assigned: [])
-    let result = body(&builder)
-    swap(&table, &builder.table)
-    return result
+  /// Hands the table over to a builder and takes it back: shared, it would be copied for each rule.
+  private mutating func reading<Answer>(
+    _ rule: RuleExpression, _ body: (inout GuardBuilder) -> Answer
+  ) -> Answer {
+    var builder = GuardBuilder(rule, TermTable(graph.segment, assigned: []))
+    swap(&builder.table, &table)
+    defer { swap(&builder.table, &table) }
+    return body(&builder)
   }
 
   private mutating func node(_ index: Int) -> Node {

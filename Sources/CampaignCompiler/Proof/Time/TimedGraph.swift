@@ -94,7 +94,7 @@ struct TimedGraph: Sendable {
     self.facts = facts
     let rules = TimedMoves(graph, facts)
     let first = rules.starts()
-    let entries = TimedGraph.solve(first, rules)
+    let (entries, movesOfStates) = TimedGraph.solve(first, rules)
     self.entries = entries
     start = first.map(\.state)
     mayEndAtEntry = rules.mayEndAtEntry
@@ -104,8 +104,7 @@ struct TimedGraph: Sendable {
     for (state, entry) in entries.enumerated() {
       let begin = edges.count
       if let entry {
-        let moves = rules.moves(from: state, entry)
-        edges += moves.map(\.edge)
+        for move in movesOfStates[state] { edges.append(move.edge) }
         sends.append(rules.send(at: state, entry))
       } else {
         sends.append(nil)
@@ -117,13 +116,15 @@ struct TimedGraph: Sendable {
     self.sends = sends
   }
 
-  /// What is known at every state: the least that all ways to it agree on.
-  private static func solve(_ starts: [(state: Int, entry: Entry)], _ rules: TimedMoves) -> [Entry?]
-  {
+  /// What is known at every state, the least that all ways to it agree on, and the moves from there.
+  private static func solve(
+    _ starts: [(state: Int, entry: Entry)], _ rules: TimedMoves
+  ) -> ([Entry?], [[TimedMoves.Move]]) {
     let count = rules.graph.nodes.count * Mode.allCases.count
     var entries = [Entry?](repeating: nil, count: count)
     var visits = [UInt8](repeating: 0, count: count)
     var isOpen = [Bool](repeating: false, count: count)
+    var moves = [[TimedMoves.Move]](repeating: [], count: count)
     var open: [Int] = []
     func meet(_ state: Int, _ entry: Entry) {
       let joined = entries[state].map { $0.union(entry, isWide: visits[state] > 4) } ?? entry
@@ -142,11 +143,14 @@ struct TimedGraph: Sendable {
       next += 1
       isOpen[state] = false
       guard let entry = entries[state] else { continue }
-      for move in rules.moves(from: state, entry) {
+      // A state is open until its moves are those of its last entry.
+      let known = rules.moves(from: state, entry)
+      moves[state] = known
+      for move in known {
         if let to = move.edge.to { meet(to, move.entry) }
       }
     }
-    return entries
+    return (entries, moves)
   }
 }
 
