@@ -65,13 +65,8 @@ struct TrustClaim {
       return false
     case .neverExitsByRule: return trace.status == .exited(.rule)
     case .alwaysExitsAtOnce:
-      // Who comes too late, or waits for an event that never comes, is never asked.
-      let isAsked =
-        switch trace.status {
-        case .awaitingEvent, .exited(.past): false
-        default: true
-        }
-      return isAsked && trace.status != .exited(.rule)
+      // Waits do not ask, and who comes too late is over before that.
+      return hops.dropLast().contains { TrustClaim.asksExit($0.node, graph) }
         || trace.log.effects.contains { effect in
           if case .skip = effect { false } else { true }
         }
@@ -92,6 +87,13 @@ struct TrustClaim {
 
   static func isEmail(_ node: NodeIndex, _ graph: StepGraph) -> Bool {
     if case .email = graph[node].kind { true } else { false }
+  }
+
+  private static func asksExit(_ node: NodeIndex, _ graph: StepGraph) -> Bool {
+    switch graph[node].kind {
+    case .email, .branch, .split, .action: true
+    case .wait, .waitForEvent, .exit, .complete: false
+    }
   }
 
   static func takesTime(_ node: NodeIndex, _ graph: StepGraph) -> Bool {

@@ -84,10 +84,14 @@ enum AlwaysTrueBranch: GraphCheck {
       }
     }
     let causes = subject.causes(that: exit, isNot: false, at: subject.graph.start, reasoner)
+    // Waits do not ask it.
+    let who =
+      flow.rules.nodes[start].asksExit
+      ? "every contact leaves before the first step is done"
+      : "every contact that gets past the waits at the beginning leaves"
     findings.report(
       Diagnostic(
-        description.id, .warning,
-        "this rule always holds: every contact leaves before the first step is done",
+        description.id, .warning, "this rule always holds: \(who)",
         at: when.whole, related: causes.related, notes: causes.notes
       ).about(LogicalAddress(campaign: subject.graph.campaign)))
   }
