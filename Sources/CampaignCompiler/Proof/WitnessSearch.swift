@@ -90,10 +90,8 @@ struct WitnessSearch {
     guard node.assignments.allSatisfy({ if case .constant = $0.value { true } else { false } }),
       node.addTags.isEmpty, node.removeTags.isEmpty
     else { return [] }
-    if facts.takesTime(index), !isOverAtOnce(node, walk.known, choice) {
-      walk.lastPause = walk.count
-      walk.denied = []
-    }
+    let isPause = facts.takesTime(index) && !isOverAtOnce(node, walk.known, choice)
+    if isPause { (walk.lastPause, walk.denied) = (walk.count, []) }
     walk.count += 1
     return transfer.staying(walk.known, node).flatMap { staying -> [Walk] in
       var walk = walk
@@ -102,7 +100,7 @@ struct WitnessSearch {
       for column in node.assignments.map(\.column) where walk.frozen[column] == nil {
         walk.frozen[column] = value(of: column, staying)
       }
-      walk.denied += denials(staying)
+      if !isPause { walk.denied += denials(staying) }
       let ways = transfer.leave(index, staying)
       guard choice < ways.count, !transfer.reasoner.isExhausted else { return [] }
       return ways[choice].compactMap { go(on: walk, $0) }

@@ -92,6 +92,46 @@ import Testing
         == [])
   }
 
+  /// Who enters by an event has had it; of any other nothing is known.
+  @Test func theEventOfTheEntry() {
+    func entered(_ event: String) -> [String] {
+      let steps =
+        mail("a") + branch("b", "event(\"\(event)\")", mail("c", indent: 4), "    - exit: e")
+        + mail("d")
+      return CompileCase([
+        "campaign.yaml": campaign(
+          type: "triggered", "trigger: event(\"sign up\")", steps: steps),
+        "segment.yaml": GuardCheckTests.segment,
+      ]).rules
+    }
+    #expect(entered("sign up") == ["always-true-branch"])
+    #expect(entered("sign-up") == [])
+    let wait =
+      "- wait: { event: event(\"sign up\"), timeout: 1 day, then: [], else: [{ exit: e }] }\n"
+    let waited = CompileCase([
+      "campaign.yaml": campaign(
+        type: "triggered", "trigger: event(\"sign up\")", steps: mail("a") + wait + mail("b")),
+      "segment.yaml": GuardCheckTests.segment,
+    ])
+    #expect(waited.rules == ["unreachable-step"])
+  }
+
+  @Test func anExitRuleBehindWaits() {
+    let rule = "where: plan == \"pro\"\nexit: { when: 'plan == \"pro\"' }"
+    func words(_ steps: String) -> [String] {
+      found(steps, rule).findings.sorted().filter { $0.rule.name == "always-true-branch" }
+        .map(\.message)
+    }
+    #expect(
+      words(mail("a")) == [
+        "this rule always holds: every contact leaves before the first step is done"
+      ])
+    #expect(
+      words("- wait: 1 day\n" + mail("a")) == [
+        "this rule always holds: every contact that gets past the waits at the beginning leaves"
+      ])
+  }
+
   @Test func theExitRuleDecides() {
     #expect(
       found(

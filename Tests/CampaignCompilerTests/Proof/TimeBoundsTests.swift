@@ -117,6 +117,57 @@ import Testing
     }
   }
 
+  /// Who enters behind the schedule of the campaign may be over before the first step.
+  @Test func anEntryThatComesTooLate() throws {
+    let steps = "\(email("a"))\n- wait: 2 days\n\(email("b"))"
+    func scheduled(_ onPast: String) throws -> TimeBounds {
+      try bounds(steps, "send: { strategy: scheduled, at: 2026-12-10T09:00, on_past: \(onPast) }")
+    }
+    let left = try scheduled("exit")
+    #expect(left.shortest.value == TimeSpan(seconds: 0, nominal: 0))
+    #expect(left.fewestEmails.value == 0)
+    #expect(left.paths.value == 2)
+    #expect(left.mostEmails.value == 2)
+    #expect(left.fewestEmails.witness?.hops.map(\.choice) == [nil])
+    let sent = try scheduled("send")
+    #expect(sent.shortest.value?.nominal == 2 * day)
+    #expect(sent.fewestEmails.value == 2)
+    #expect(sent.paths.value == 1)
+  }
+
+  /// An email behind its date counts for nothing where it is left out.
+  @Test func anEmailThatComesTooLate() throws {
+    func scheduled(_ onPast: String) throws -> TimeBounds {
+      let send = "\n  send: { strategy: scheduled, at: 2026-12-10T09:00, on_past: \(onPast) }"
+      return try bounds("\(email("a"))\n\(email("b"))\(send)\n\(email("c"))")
+    }
+    let skipped = try scheduled("skip")
+    #expect(skipped.fewestEmails.value == 2)
+    #expect(skipped.mostEmails.value == 3)
+    #expect(skipped.shortest.value?.nominal == 0)
+    let left = try scheduled("exit")
+    #expect(left.fewestEmails.value == 1)
+    #expect(left.mostEmails.value == 3)
+    let sent = try scheduled("send")
+    #expect(sent.fewestEmails.value == 3)
+  }
+
+  /// Clocks that are set over a short window at night leave it out: the message waits for the next.
+  @Test(arguments: [
+    ("02:00-03:00", true), ("01:30-04:30", true), ("23:30-00:30", true), ("01:00-05:00", false),
+    ("09:00-10:00", false), ("12:00-15:00", false),
+  ])
+  func windowsThatAClockChangeSwallows(_ hours: String, _ isSwallowed: Bool) throws {
+    let window = "send: { window: { days: [sun], hours: \(hours) } }"
+    let one = try bounds(email("a"), window)
+    let longest = try #require(one.longest.value?.nominal)
+    #expect(longest > (isSwallowed ? 13 : 6) * day)
+    #expect(longest <= (isSwallowed ? 15 : 8) * day)
+    // Messages of one week and of the next may go out at the same opening.
+    let two = try bounds("\(email("a"))\n- wait: 7 days\n\(email("b"))", window)
+    #expect((two.shortestGap().value??.nominal == 0) == isSwallowed)
+  }
+
   @Test func loopsHaveNoEnd() throws {
     let bounds = try bounds(
       """
