@@ -14,7 +14,8 @@ import Testing
 /// for two hours shorter (9), the gap for a second longer (5), a window for one email poorer (1), all ways for one email
 /// poorer (1); forgets timeouts (21), the entry that comes too late (203), what `on_past` leaves out (3), or that time
 /// passes (490); takes a click for an open (21), no email for sent (1), a neighbour for unreachable (1), a wait for no
-/// wait (38), equal subjects for equal emails (19), `!=` for true of nil (19), an empty zone for a zone (2).
+/// wait (38), equal subjects for equal emails (19), `!=` for true of nil (19), `<=` for `<` (314), an empty
+/// zone for a zone (2).
 @Suite struct TrustTests {
   private static func number(_ variable: String) -> Int? {
     ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }
