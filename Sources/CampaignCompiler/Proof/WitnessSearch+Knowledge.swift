@@ -43,7 +43,7 @@ extension WitnessSearch {
 
   /// Whether something must have happened, but not lately: how long ago is not known.
   func isTooLongAgo(_ known: Knowledge) -> Bool {
-    var happened: [FactKey] = []
+    var happened = trigger.map { [$0] } ?? []
     var isMissing: [FactKey] = []
     for entry in known.entries {
       switch rules.table[entry.term].form {
@@ -62,6 +62,12 @@ extension WitnessSearch {
     return isMissing.contains { missing in
       happened.contains { missing.isAnswered(by: $0) }
     }
+  }
+
+  /// The event that every enrollment begins with.
+  private var trigger: FactKey? {
+    guard case .event(let name) = facts.graph.enrollment.start else { return nil }
+    return FactKey(EngagementFact(kind: .event(name), step: nil, urlPart: nil, within: nil))
   }
 
   func value(of column: Int, _ known: Knowledge) -> ValueSet {

@@ -48,6 +48,26 @@ import Testing
     #expect(try contact(graph, ("a", 0), ("b", 1))?.cells[2] != "team")
   }
 
+  /// How long ago the entry was, where an email may have been held, is not known.
+  @Test func whoHasJustEnteredIsNotAskedForAnOldEntry() throws {
+    let asks = """
+      - branch: ask
+        if: 'event("signup", within: 1 week)'
+        then: [{ exit: yes }]
+        else: []
+      """
+    let held = "\(email("a"))\n  send: { window: { days: [mon], hours: 09:00-10:00 } }\n\(asks)"
+    for (type, settings, isFound) in [
+      ("triggered", "trigger: event(\"signup\")\n", false), ("drip", "", true),
+    ] {
+      let compiled = CompileCase([
+        "campaign.yaml": campaign(type: type, settings, steps: held), "segment.yaml": Self.segment,
+      ])
+      let graph = try #require(compiled.graph, "\(compiled.texts.joined(separator: "\n"))")
+      #expect((try contact(graph, ("a", 0), ("ask", 1)) != nil) == isFound)
+    }
+  }
+
   @Test func eventsHappenDuringThePauseBefore() throws {
     let graph = try graph("\(email("a"))\n- wait: 1 day\n  id: w\n\(asks)")
     let events = try #require(try contact(graph, ("a", 0), ("w", 0), ("ask", 0))).events

@@ -4,7 +4,7 @@ import LiquidTemplates
 
 /// Every term of a campaign's rules, each once.
 struct TermTable: Sendable {
-  private(set) var terms: [Term] = []
+  var terms: [Term] = []
   private var numbers: [Term.Form: TermID] = [:]
   let segment: SegmentSchema
   /// Columns that some action sets: they may hold more than a row can.
@@ -135,6 +135,7 @@ struct TermTable: Sendable {
         terms[Int(other)].implying.append(TermID(id))
       }
     }
+    connectPredicates()
   }
 
   private static func weaker(_ key: FactKey, isWait: Bool) -> [Term.Form] {
