@@ -3,7 +3,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 OUT ?= demo
 
-.PHONY: demo test trust faults zones bench bench-quick fuzz fuzz-campaigns fuzz-liquid fuzz-yaml hostile format lint-format install clean deps build goldens
+.PHONY: demo test trust faults zones bench bench-quick bench-check bench-counts fuzz fuzz-campaigns fuzz-liquid fuzz-yaml hostile format lint-format install clean deps build goldens
 
 ## Build, lint and preview a sample campaign, and write its manifest to demo/.
 demo: build
@@ -56,6 +56,14 @@ bench-quick: deps
 	python3 Benchmarks/compare_with_peer.py --quick
 	python3 Benchmarks/compare_liquid.py --quick
 	python3 Benchmarks/compare_lint.py --quick
+
+## Instructions of five fixed jobs under callgrind beside Benchmarks/instructions.json: red where one has grown by more
+## than 3 %. bench-counts writes them anew.
+bench-check bench-counts: deps
+	@command -v valgrind >/dev/null || { echo "install valgrind first: apt-get install valgrind" >&2; exit 2; }
+	cd Benchmarks && python3 -m unittest -q test_count_instructions
+	$(SWIFT) build -c release --product mailplan --static-swift-stdlib
+	python3 Benchmarks/count_instructions.py $(if $(filter bench-counts,$@),--write)
 
 ## A million mutated templates: no trap, none slower than 50 ms, every finding inside its source.
 CASES ?= 1000000
