@@ -4,8 +4,9 @@
     python3 Benchmarks/count_instructions.py            compare with instructions.json; exit code 1: one has grown
     python3 Benchmarks/count_instructions.py --write    keep the counts of today
 
-Counts repeat to 0.2 % (what runs on one core alone: to 0.01 %) on a noisy machine, where times do not. They hold for one compiler and one
-processor architecture; with others, write them anew before a change and compare after it. Needs valgrind.
+Counts repeat to 0.2 % (what runs on one core alone: to 0.01 %) on a noisy machine, where times do not. They hold
+for one compiler and one processor architecture; with others, write them anew before a change and compare after it.
+Needs valgrind.
 Exit code 2: the jobs could not be counted.
 """
 

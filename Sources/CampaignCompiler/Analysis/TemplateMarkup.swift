@@ -136,8 +136,8 @@ extension TemplateMarkup {
 
   /// Whether any output or tag of the text names `name`.
   static func uses(_ name: String, in text: [UInt8]) -> Bool {
-    let name = Array(name.utf8)
     guard text.holds(name) else { return false }
+    let name = Array(name.utf8)
     let markup = TemplateMarkup(text)
     return (markup.outputs + markup.tags).contains { containsWord(name, in: text[$0]) }
   }

@@ -133,7 +133,7 @@ extension UnsafeRawBufferPointer {
   /// Where `needle` first lies at or after `start`; an empty one lies everywhere.
   ///
   /// Linear for every input (Knuth, Morris and Pratt) where the plain search could be slow.
-  func firstRange(of needle: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+  package func firstRange(of needle: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
     guard start >= 0, count - start >= needle.count else { return nil }
     guard needle.count > 1 else {
       guard let byte = needle.first else { return start..<start }

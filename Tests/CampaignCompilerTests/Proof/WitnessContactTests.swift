@@ -49,7 +49,7 @@ import Testing
   }
 
   /// How long ago the entry was, where an email may have been held, is not known.
-  @Test func whoHasJustEnteredIsNotAskedForAnOldEntry() throws {
+  @Test func anOldEntryIsNotMadeUp() throws {
     let asks = """
       - branch: ask
         if: 'event("signup", within: 1 week)'

@@ -29,8 +29,10 @@ import Testing
 
   @Test func noRunContradictsAClaimAndWitnessesGoTheirWay() throws {
     var tally = TrustTally()
-    var failures = 0
-    for seed in first..<(first + count) where failures < 5 {
+    var (failures, next) = (0, first)
+    while next < first + count, failures < 5 {
+      let seed = next
+      next += 1
       var generator = CampaignGenerator(seed: UInt64(seed))
       generator.provokes = true
       let generated = generator.makeCase()
@@ -50,7 +52,8 @@ import Testing
         failures += 1
       }
     }
-    print("trust: seeds \(first)..<\(first + count): \(tally)")
+    // A run that fails ends early: what it has not looked at is not said to be clean.
+    print("trust: seeds \(first)..<\(next): \(tally)")
     guard failures == 0 else { return }
     // A test of nothing would pass.
     #expect(tally.refused * 4 < count)

@@ -1,27 +1,22 @@
 extension TermTable {
+  /// How many comparisons of one text are held against each other, every one with every other: what is asked beyond
+  /// them stands alone, and less is proved of it.
+  private static let mostPredicates = 64
+
   /// `plan starts_with "team"` implies `plan starts_with "t"`, and rules out `plan starts_with "f"`.
   mutating func connectPredicates() {
-    var asked: [TermID: [(id: Int, predicate: TextPredicate)]] = [:]
-    for id in terms.indices {
-      guard case .predicate(let operation, let operand, let part) = terms[id].form else { continue }
+    var asked: [TermID: [(id: TermID, predicate: TextPredicate)]] = [:]
+    for (index, term) in terms.enumerated() {
+      guard case .predicate(let operation, let operand, let part) = term.form else { continue }
+      guard asked[operand, default: []].count < TermTable.mostPredicates else { continue }
+      let id = TermID(index)
       let predicate = TextPredicate(operation: operation, part: part)
       for other in asked[operand] ?? [] {
-        if predicate.implies(other.predicate) { imply(id, other.id) }
-        if other.predicate.implies(predicate) { imply(other.id, id) }
-        if predicate.excludes(other.predicate) {
-          terms[id].excluded.append(TermID(other.id))
-          terms[other.id].excluded.append(TermID(id))
-        }
+        if predicate.implies(other.predicate) { note(id, implies: other.id) }
+        if other.predicate.implies(predicate) { note(other.id, implies: id) }
+        if predicate.excludes(other.predicate) { note(id, excludes: other.id) }
       }
-      // Every pair is looked at: what is asked beyond these of one text stands alone.
-      if asked[operand, default: []].count < 64 {
-        asked[operand, default: []].append((id, predicate))
-      }
+      asked[operand, default: []].append((id, predicate))
     }
-  }
-
-  private mutating func imply(_ id: Int, _ other: Int) {
-    terms[id].implied.append(TermID(other))
-    terms[other].implying.append(TermID(id))
   }
 }

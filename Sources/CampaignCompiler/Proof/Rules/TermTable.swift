@@ -4,7 +4,7 @@ import LiquidTemplates
 
 /// Every term of a campaign's rules, each once.
 struct TermTable: Sendable {
-  var terms: [Term] = []
+  private(set) var terms: [Term] = []
   private var numbers: [Term.Form: TermID] = [:]
   let segment: SegmentSchema
   /// Columns that some action sets: they may hold more than a row can.
@@ -131,11 +131,20 @@ struct TermTable: Sendable {
       }
       for form in weaker {
         guard let other = numbers[form], other != TermID(id) else { continue }
-        terms[id].implied.append(other)
-        terms[Int(other)].implying.append(TermID(id))
+        note(TermID(id), implies: other)
       }
     }
     connectPredicates()
+  }
+
+  mutating func note(_ id: TermID, implies other: TermID) {
+    terms[Int(id)].implied.append(other)
+    terms[Int(other)].implying.append(id)
+  }
+
+  mutating func note(_ id: TermID, excludes other: TermID) {
+    terms[Int(id)].excluded.append(other)
+    terms[Int(other)].excluded.append(id)
   }
 
   private static func weaker(_ key: FactKey, isWait: Bool) -> [Term.Form] {
