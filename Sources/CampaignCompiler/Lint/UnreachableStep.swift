@@ -46,10 +46,21 @@ enum UnreachableStep: LintCheck {
       {
         continue
       }
+      if isBehindEndlessWait(index, outline, isReached) { continue }
       let isFirst = !entered.contains(.step(index))
       let isOfLoop = outline.steps[..<index].indices.allSatisfy { isReached[$0] }
       if isFirst || isOfLoop { findings.report(unreachable(outline.steps[index])) }
     }
+  }
+
+  /// Whether an event-wait without `timeout` leads there in its `else`: with the graph that is said with the way there.
+  private static func isBehindEndlessWait(
+    _ index: Int, _ outline: StepOutline, _ isReached: [Bool]
+  ) -> Bool {
+    guard let parent = outline.steps[index].parent, isReached[parent],
+      case .wait(.event(_, timeout: .none, _, _)) = outline.steps[parent].definition.kind
+    else { return false }
+    return outline.steps[parent].entries.dropFirst().first == .step(index)
   }
 
   private static func unreachable(_ step: StepOutline.Step) -> Diagnostic {

@@ -41,6 +41,15 @@ extension PathFacts {
     if case .email = graph.nodes[node].kind { true } else { false }
   }
 
+  /// Whether `on_past` may leave out the next email there.
+  func skipsAsPast(_ node: Int) -> Bool {
+    switch graph.nodes[node].kind {
+    case .wait(.fixed(_, let onPast), _): onPast == .skip
+    case .wait(.column(let wait), _): wait.onPast == .skip
+    case .wait, .waitForEvent, .email, .split, .branch, .action, .exit, .complete: false
+    }
+  }
+
   /// Whether `on_past` may end the enrollment there; in a loop it does when the date has gone by.
   func endsAsPast(_ node: Int) -> Bool {
     switch graph.nodes[node].kind {

@@ -17,6 +17,8 @@ struct WitnessSearch {
     var denied: [FactKey] = []
     /// Whether it goes through an email that must not be sent, as none is to a suppressed contact.
     var isSuppressed = false
+    /// Whether the next email may be left out, since a date before it had passed.
+    var maySkip = false
   }
 
   let facts: PathFacts
@@ -52,6 +54,7 @@ struct WitnessSearch {
   private func begin(_ start: Knowledge) -> Walk? {
     guard start.entries.allSatisfy({ isPlain($0.term) }) else { return nil }
     var walk = Walk(known: start)
+    if case .scheduled(_, onPast: .skip) = facts.graph.enrollment.start { walk.maySkip = true }
     for entry in start.entries where entry.values == .yes {
       guard case .fact(let key) = rules.table[entry.term].form else { continue }
       guard let fact = key.fact else { return nil }
@@ -90,8 +93,11 @@ struct WitnessSearch {
     guard node.assignments.allSatisfy({ if case .constant = $0.value { true } else { false } }),
       node.addTags.isEmpty, node.removeTags.isEmpty
     else { return [] }
-    let isPause = facts.takesTime(index) && !isOverAtOnce(node, walk.known, choice)
+    let isPause =
+      facts.takesTime(index) && !isOverAtOnce(node, walk.known, choice)
+      && !(facts.isEmail(index) && walk.maySkip)
     if isPause { (walk.lastPause, walk.denied) = (walk.count, []) }
+    walk.maySkip = facts.isEmail(index) ? false : walk.maySkip || facts.skipsAsPast(index)
     walk.count += 1
     return transfer.staying(walk.known, node).flatMap { staying -> [Walk] in
       var walk = walk

@@ -116,6 +116,18 @@ import Testing
     #expect(waited.rules == ["unreachable-step"])
   }
 
+  /// Said once, with the way there.
+  @Test func aWaitWithoutTimeoutNeverRunsOut() throws {
+    let wait = """
+      - wait: { event: event("buy"), then: [], else: [{ email: x, subject: X, text: X }] }
+
+      """
+    let findings = found(mail("a") + wait + mail("b")).findings.sorted()
+      .filter { $0.rule.name == "unreachable-step" }
+    #expect(findings.count == 1)
+    #expect(findings.first?.witness.isEmpty == false)
+  }
+
   @Test func anExitRuleBehindWaits() {
     let rule = "where: plan == \"pro\"\nexit: { when: 'plan == \"pro\"' }"
     func words(_ steps: String) -> [String] {

@@ -135,6 +135,29 @@ import Testing
     #expect(sent.paths.value == 1)
   }
 
+  /// Who is late for the campaign leaves out the email that ends the others, and comes round once more: no loop in
+  /// time, although a step is passed twice.
+  @Test func aStepThatIsPassedTwice() throws {
+    let steps = """
+      - branch: fit
+        if: beta
+        then:
+          - wait: 1 day
+          - email: a
+            subject: A
+            text: A
+            send: { strategy: scheduled, at: 2026-12-10T09:00, on_past: exit }
+          - goto: fit
+        else: []
+      \(email("b"))
+      """
+    let bounds = try bounds(
+      steps, "send: { strategy: scheduled, at: 2026-12-20T09:00, on_past: skip }")
+    // To the end, or to the email that ends it; where that is left out, the same two once more.
+    #expect(bounds.paths.value == 4)
+    #expect(bounds.mostEmails.value == 1)
+  }
+
   /// An email behind its date counts for nothing where it is left out.
   @Test func anEmailThatComesTooLate() throws {
     func scheduled(_ onPast: String) throws -> TimeBounds {

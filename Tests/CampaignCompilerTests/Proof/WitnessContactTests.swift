@@ -96,6 +96,23 @@ import Testing
       try contact(close, ("a", 0), ("v", 0), ("ask", 1), ("u", 0), ("again", 0)) == nil)
   }
 
+  /// An email that is left out is no pause: what comes later came before it.
+  @Test func anEmailThatMayBeLeftOutIsNoPause() throws {
+    func pauses(_ onPast: String) throws -> [Int?] {
+      let graph = try graph(
+        """
+        - wait: { until: 2026-12-10T09:00, on_past: \(onPast) }
+          id: w
+        \(email("a"))
+          send: { strategy: scheduled, at: 2026-12-20T09:00, on_past: send }
+        \(asks)
+        """)
+      return try #require(try contact(graph, ("w", 0), ("a", 0), ("ask", 0))).events.map(\.afterHop)
+    }
+    #expect(try pauses("skip") == [0])
+    #expect(try pauses("send") == [1])
+  }
+
   /// An open that is assumed may come with the email; a log would have shown it to the branch before.
   @Test func whatWasDeniedIsNotMadeUp() throws {
     let opened = """

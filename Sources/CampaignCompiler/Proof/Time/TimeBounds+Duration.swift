@@ -64,49 +64,12 @@ extension TimeBounds {
       return Bound(
         .unbounded(.loop), witness: timed.loopWitness(loop, component, { _ in true }))
     }
-    // Ways that differ in time alone are one: what counts is the step and how it is left.
-    var exits: [Int: Set<Exit>] = [:]
-    for edge in timed.edges {
-      let node = Int(TimedGraph.node(of: edge.from).value)
-      let to = edge.to.map { Int(TimedGraph.node(of: $0).value) }
-      if to != node { exits[node, default: []].insert(Exit(choice: edge.choice, to: to)) }
-    }
-    var count = [Int](repeating: 0, count: graph.nodes.count)
-    for node in order(exits) {
-      var sum = 0
-      for exit in exits[node] ?? [] {
-        sum = min(TimeBounds.mostPaths, sum + (exit.to.map { count[$0] } ?? 1))
-      }
-      count[node] = sum
-    }
-    let ways = count[Int(graph.start.value)] + (timed.mayEndAtEntry ? 1 : 0)
+    let ways = WayCount(timed).ways(most: TimeBounds.mostPaths) + (timed.mayEndAtEntry ? 1 : 0)
     return Bound(.value(min(TimeBounds.mostPaths, ways)))
   }
 
   /// More are not counted: 10^18.
   package static let mostPaths = 1_000_000_000_000_000_000
-
-  private struct Exit: Hashable {
-    let choice: Int?
-    let to: Int?
-  }
-
-  /// Nodes so that each comes after those that it leads to; the graph has no loops.
-  private func order(_ exits: [Int: Set<Exit>]) -> [Int] {
-    var incoming = [Int](repeating: 0, count: graph.nodes.count)
-    for exit in exits.values.joined() { if let to = exit.to { incoming[to] += 1 } }
-    var ready = graph.nodes.indices.filter { incoming[$0] == 0 }
-    var order: [Int] = []
-    while let node = ready.popLast() {
-      order.append(node)
-      for exit in exits[node] ?? [] {
-        guard let to = exit.to else { continue }
-        incoming[to] -= 1
-        if incoming[to] == 0 { ready.append(to) }
-      }
-    }
-    return order.reversed()
-  }
 
   // MARK: Ways
 
