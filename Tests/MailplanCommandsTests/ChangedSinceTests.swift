@@ -56,13 +56,15 @@ import Testing
 
   /// Nothing in the campaign has changed but what it uses is gone, or has another name.
   @Test func whatUsesAFileThatIsGoneIsTold() throws {
-    for change in [
-      ["rm", "-q", "partials/foot.liquid"], ["mv", "partials/foot.liquid", "partials/end.liquid"],
+    let foot = "<p>Goodbye, and thank you for reading this to the end!</p>\n"
+    for (change, text) in [
+      (["rm", "-q", "partials/foot.liquid"], foot), (["rm", "-q", "partials/foot.liquid"], ""),
+      (["mv", "partials/foot.liquid", "partials/end.liquid"], foot),
+      (["mv", "partials/foot.liquid", "partials/ü end.liquid"], ""),
     ] {
       let folder = try folder()
       try folder.write("mailplan.yaml", "mailplan: 1\n")
-      try folder.write(
-        "partials/foot.liquid", "<p>Goodbye, and thank you for reading this to the end!</p>\n")
+      try folder.write("partials/foot.liquid", text)
       try edit(
         folder, "text: \"Hi {{ first_name }}", "text: \"{% render 'foot' %} Hi {{ first_name }}")
       try git("add", ".", in: folder)
@@ -76,6 +78,23 @@ import Testing
       let after = try lint(folder)
       #expect(after.status == 1 && after.outputText.contains("missing-file"), "\(after.outputText)")
     }
+  }
+
+  /// Like `touch partials/foot.liquid`, committed.
+  @Test func whatUsesAnEmptyFileThatIsNewIsTold() throws {
+    let folder = try folder()
+    try folder.write("mailplan.yaml", "mailplan: 1\n")
+    try edit(
+      folder, "text: \"Hi {{ first_name }}", "text: \"{% render 'foot' %} Hi {{ first_name }}")
+    try git("add", ".", in: folder)
+    try git("commit", "-qm", "y", in: folder)
+    try folder.write("partials/foot.liquid", "")
+    try git("add", ".", in: folder)
+    let before = try lint(folder, since: "HEAD")
+    try git("commit", "-qm", "z", in: folder)
+    let after = try lint(folder, since: "HEAD~1")
+    #expect(before.outputText.contains("placeholder"), "\(before.outputText)")
+    #expect(after.outputText == before.outputText)
   }
 
   @Test func aChangedLineIsTold() throws {

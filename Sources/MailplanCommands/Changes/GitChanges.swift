@@ -35,7 +35,9 @@ struct GitChanges {
     guard
       let diff = try runGit(
         [
-          "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv",
+          "diff", "--raw", "--patch",
+          "--unified=0", "--find-renames", "--no-color",
+          "--no-ext-diff", "--no-textconv",
           "--ignore-submodules", "--src-prefix=a/", "--dst-prefix=b/", "--text", hash, "--",
         ], in: top),
       let others = try runGit(
@@ -55,21 +57,29 @@ struct GitChanges {
         rest -= 1
       } else if line.starts(with: "diff --git ".utf8) {
         path = nil
-      } else if line.starts(with: "--- ".utf8) {
-        // Of a file that is gone, this is the only name: what used it is broken now.
-        if let old = GitPath.unquoted(line.dropFirst(4), prefix: "a/") { gone.insert(old) }
-      } else if line.starts(with: "rename from ".utf8) {
-        if let old = GitPath.unquoted(line.dropFirst(12), prefix: "") { gone.insert(old) }
+      } else if line.first == UInt8(ascii: ":") {
+        readStatus(line)
       } else if line.starts(with: "+++ ".utf8) {
         path = GitPath.unquoted(line.dropFirst(4))
-        if let path {
-          lines[path] = lines[path] ?? []
-          gone.remove(path)
-        }
+        if let path { lines[path] = lines[path] ?? [] }
       } else if line.starts(with: "@@ ".utf8), let hunk = Hunk(line) {
         rest = hunk.removed + hunk.added.count
         if let path { lines[path, default: []].append(hunk.added) }
       }
+    }
+  }
+
+  /// `:100644 000000 1234567 0000000 D⇥name`: empty files that come or go have no other line.
+  private mutating func readStatus(_ line: ArraySlice<UInt8>) {
+    let fields = line.split(separator: 0x09)
+    guard fields.count >= 2, let first = GitPath.unquoted(fields[1], prefix: ""),
+      let status = fields[0].split(separator: 0x20).last?.first
+    else { return }
+    switch status {
+    case UInt8(ascii: "A"): lines[first] = lines[first] ?? []
+    // What used the file under its name is broken now.
+    case UInt8(ascii: "D"), UInt8(ascii: "R"): gone.insert(first)
+    default: break
     }
   }
 
@@ -119,47 +129,5 @@ private struct Hunk {
       (0...1 << 32).contains(count), first <= 1 << 32
     else { return nil }
     return (first, count)
-  }
-}
-
-/// Names in the headers of a difference.
-enum GitPath {
-  /// `b/name`, or `"b/na\303\251me"`; nil for `/dev/null`.
-  static func unquoted(_ text: ArraySlice<UInt8>, prefix: String = "b/") -> String? {
-    var name: [UInt8]
-    if text.first == UInt8(ascii: "\"") {
-      name = unescaped(text.dropFirst())
-    } else {
-      name = Array(text)
-      if name.last == 0x0D { name.removeLast() }
-      if name.last == 0x09 { name.removeLast() }
-    }
-    guard name.starts(with: prefix.utf8) else { return nil }
-    return String(decoding: name.dropFirst(prefix.utf8.count), as: UTF8.self)
-  }
-
-  private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    let short: [UInt8: UInt8] = [
-      UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10,
-      UInt8(ascii: "v"): 11, UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13,
-    ]
-    var name: [UInt8] = []
-    var i = text.startIndex
-    while i < text.endIndex, text[i] != UInt8(ascii: "\"") {
-      guard text[i] == UInt8(ascii: "\\"), i + 1 < text.endIndex else {
-        name.append(text[i])
-        i += 1
-        continue
-      }
-      let digits = text[(i + 1)...].prefix(3)
-      if digits.count == 3, digits.allSatisfy({ (0x30...0x37).contains($0) }) {
-        name.append(digits.reduce(0) { $0 &* 8 &+ ($1 - 0x30) })
-        i += 4
-      } else {
-        name.append(short[text[i + 1]] ?? text[i + 1])
-        i += 2
-      }
-    }
-    return name
   }
 }

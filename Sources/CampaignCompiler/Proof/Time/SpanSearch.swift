@@ -4,27 +4,6 @@ import CivilTime
 /// Looks for the emails that can lie closest to each other on any way: shortest paths on (step, number of emails)
 /// from every email at once, over the least time that each edge takes.
 struct SpanSearch {
-  /// Emails from which a search begins together: the distance between steps says as much about their messages.
-  struct Origin: Hashable {
-    let window: OpeningHours?
-    let due: ClockSet
-    /// How long after its step the message may go out.
-    let lag: Int64
-    let isExact: Bool
-    /// The latest that the contact's clock shows when the search begins, so that fixed dates have a distance.
-    let latest: Int64
-  }
-
-  private struct Label {
-    let distance: Int64
-    let state: Int32
-    /// Whether some of the distance is in the other measure.
-    let isMixed: Bool
-    /// Index of a label, -1 at the edge behind the first email.
-    let parent: Int32
-    let edge: Int32
-  }
-
   /// So many emails, on a way that begins and ends with a send.
   struct Found {
     let distance: Int64
@@ -55,48 +34,6 @@ struct SpanSearch {
     self.changes = changes
     self.budget = budget
     (origins, sources) = SpanSearch.origins(of: timed)
-  }
-
-  /// Past so many kinds of origins, only the lag of a message is looked at.
-  private static let mostOrigins = 24
-
-  private static func origins(of timed: TimedGraph) -> ([Origin], [[Int]]) {
-    let hasWindows = timed.sends.contains { $0?.window != nil }
-    let hasDates = timed.edges.contains { $0.notBefore != nil }
-    for isFine in [true, false] {
-      var numbers: [Origin: Int] = [:]
-      var origins: [Origin] = []
-      var sources: [[Int]] = []
-      for (index, edge) in timed.edges.enumerated() where edge.sends {
-        guard let send = timed.sends[edge.from], send.isMarketing,
-          let entry = timed.entries[edge.from]
-        else { continue }
-        let origin: Origin
-        let latest = hasDates && isFine ? entry.latest : TimedGraph.Entry.forever
-        if send.holdsRun {
-          let clock = edge.to.flatMap { timed.entries[$0]?.clock } ?? .any
-          origin = Origin(
-            window: nil, due: hasWindows && isFine ? clock : .any, lag: 0, isExact: true,
-            latest: min(
-              TimedGraph.Entry.forever, latest.saturating(adding: send.delay.upperBound)))
-        } else {
-          origin = Origin(
-            window: isFine ? send.window : nil,
-            due: hasWindows && isFine && send.isExact ? entry.clock : .any,
-            lag: send.delay.upperBound, isExact: send.isExact && (isFine || send.window == nil),
-            latest: latest)
-        }
-        let number = numbers[origin] ?? origins.count
-        if number == origins.count {
-          numbers[origin] = number
-          origins.append(origin)
-          sources.append([])
-        }
-        sources[number].append(index)
-      }
-      if origins.count <= mostOrigins || !isFine { return (origins, sources) }
-    }
-    return ([], [])
   }
 
   enum Outcome {
@@ -276,38 +213,5 @@ struct SpanSearch {
       at = labels[Int(at)].parent
     }
     return way.reversed()
-  }
-
-  /// Which states have been settled in a round; one whose distance is mixed is never farther than one whose is not.
-  private struct Stamps {
-    private var pure: [Int32]
-    private var mixed: [Int32]
-    private var round: Int32 = 0
-
-    init(_ count: Int) {
-      pure = [Int32](repeating: 0, count: count)
-      mixed = pure
-    }
-
-    mutating func next() { round += 1 }
-
-    mutating func take(_ state: Int, isMixed: Bool) -> Bool {
-      if mixed[state] == round || !isMixed && pure[state] == round { return false }
-      if isMixed { mixed[state] = round } else { pure[state] = round }
-      return true
-    }
-  }
-
-  /// Labels that are not settled yet, by distance; of equal ones, what came first.
-  private struct Heap {
-    private var order = MinHeap()
-    private var labels: [Label] = []
-
-    mutating func push(_ distance: Int64, _ label: Label) {
-      order.push(distance, labels.count)
-      labels.append(label)
-    }
-
-    mutating func pop() -> Label? { order.pop().map { labels[$0.item] } }
   }
 }
